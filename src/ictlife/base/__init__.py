@@ -1,0 +1,1 @@
+"""The words every layer speaks: text, findings, references, reasons, money."""

@@ -1,0 +1,32 @@
+"""Why a computed value is what it is（理由）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ictlife.base.ref import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of an explanation, with the steps it rests on（理由の木）.
+
+    `code` names a phrase in `data/words.yaml` (`reason.<code>`); `params` fill it; `rests_on` are the
+    inputs read for it, so that the place of each can be printed beside it.
+    """
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    rests_on: tuple[Ref, ...] = ()
+    because: tuple[Reason, ...] = ()
+
+    def walk(self) -> Iterator[Reason]:
+        """This reason and all beneath it, from the top."""
+        yield self
+        for part in self.because:
+            yield from part.walk()
+
+    def inputs(self) -> tuple[Ref, ...]:
+        """Every input the tree names, each once, in order of appearance."""
+        return tuple(dict.fromkeys(ref for step in self.walk() for ref in step.rests_on))

@@ -1,0 +1,45 @@
+"""The address of anything（参照）: `asset:SV-0014.product`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """The address of a record or of one of its fields（参照）, written `kind:id.field`.
+
+    The id may itself hold dots; a field never does, so the field is what follows the last dot
+    *only if* it is a plain identifier of lower-case letters (ids are not).
+    """
+
+    kind: str
+    id: str
+    field: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}.{self.field}" if self.field else f"{self.kind}:{self.id}"
+
+    def at(self, field: str) -> Ref:
+        """The same record's `field`."""
+        return Ref(self.kind, self.id, field)
+
+    @property
+    def record(self) -> Ref:
+        """The record, without the field."""
+        return Ref(self.kind, self.id) if self.field else self
+
+    @classmethod
+    def parse(cls, text: str) -> Ref:
+        """Read `kind:id` or `kind:id.field`.
+
+        Raises:
+            ValueError: where there is no kind or no id.
+        """
+        kind, colon, rest = text.strip().partition(":")
+        if not (kind and colon and rest):
+            raise ValueError(text)
+        head, dot, field = rest.rpartition(".")
+        if dot and head and field.isidentifier() and field == field.lower() and field[0].isalpha():
+            return cls(kind, head, field)
+        return cls(kind, rest)

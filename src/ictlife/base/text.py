@@ -1,0 +1,38 @@
+"""Text in two languages（日英の文）, and the placeholders of a message."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["ja", "en"]
+LANGS: tuple[Lang, ...] = ("ja", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in Japanese and English（日英の文）."""
+
+    ja: str
+    en: str
+
+    def in_lang(self, lang: Lang) -> str:
+        """The text in `lang`."""
+        return self.ja if lang == "ja" else self.en
+
+
+def placeholders(message: str) -> frozenset[str]:
+    """Names in braces in `message`（差し込み項目）."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(message) if name)
+
+
+def fill(message: str, words: Mapping[str, str]) -> str:
+    """Put `words` into the braces of `message`; a name without a word stays visible as `{name}`."""
+    return message.format_map(_Visible(words))
+
+
+class _Visible(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"

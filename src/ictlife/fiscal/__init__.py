@@ -1,0 +1,1 @@
+"""Time as a town counts it: months, April years, eras, working days."""
