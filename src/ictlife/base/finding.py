@@ -55,14 +55,16 @@ Value = str | int | date | Ref | object
 class Finding:
     """Something a person should know, about a Ref（指摘）.
 
-    Holds a code, a subject and typed params; the sentence lives with the rule of that code.
+    Holds a code, a subject and typed params; the sentence lives with the rule of that code. Whoever raises
+    one leaves `severity` alone: it is the rule's, set from the rulebook by `checks.run` (computed findings)
+    or by the loader (findings of reading). `spans` is filled once, at the workspace's edge.
     """
 
     code: str
-    severity: Severity
     subject: Ref
     params: Mapping[str, Value] = field(default_factory=dict)
     related: tuple[Ref, ...] = ()
+    severity: Severity = Severity.ERROR
     spans: tuple[Span, ...] = ()
     waived_by: Ref | None = None
 

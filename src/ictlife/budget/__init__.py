@@ -1,0 +1,1 @@
+"""Money by fiscal year: one computation behind every figure（予算）."""

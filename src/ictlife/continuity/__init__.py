@@ -1,0 +1,1 @@
+"""Whether services come back in time（復旧見込み）."""

@@ -1,0 +1,1 @@
+"""When each thing must be renewed（更新需要）."""

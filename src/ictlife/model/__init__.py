@@ -1,0 +1,1 @@
+"""What the town has, owes and promised: frozen records, no computing."""

@@ -1,0 +1,92 @@
+"""How long things live and how long it takes to buy them（更新方針・調達期間）."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ictlife.model.asset import Acquisition
+from ictlife.model.field import Entity, Part, TermField, Texts, TextsByLang, WholeField, YenField
+
+
+class Policy(Entity):
+    """The lifecycle policy of a category（更新方針）; the id is the category."""
+
+    KIND: ClassVar[str] = "policy"
+
+    title: TextsByLang = {}
+    """Name of the category by language（区分名）."""
+    cycle_months: TermField
+    """更新周期."""
+    earliest_months: TermField | None = None
+    """Least life before a renewal may be brought forward（最短使用期間）."""
+    longest_months: TermField | None = None
+    """Longest life with re-lease or extended maintenance（最長使用期間）."""
+    lease_months: TermField = 60
+    """賃貸借期間."""
+    acquisition: Acquisition = Acquisition.LEASE
+    """標準の調達方法."""
+    method: str = "open_bid"
+    """Procurement method, a key of the lead times（調達方式）."""
+    parallel_months: TermField = 0
+    """並行稼働月数."""
+    staff_days: WholeField = 10
+    """職員作業人日."""
+    re_lease_months: TermField = 12
+    """Longest re-lease（再リース上限）."""
+    statutory_months: TermField | None = None
+    """法定耐用年数."""
+
+
+class Step(Part):
+    """One step of a procurement（工程の区分）."""
+
+    id: str
+    """Key of the step; its name stands in `data/words.yaml`（工程）."""
+    title: TextsByLang = {}
+    """Name by language, for a city's own step."""
+    months: TermField = 0
+    """How long it takes, in months（所要月数）."""
+    days: WholeField = 0
+    """… and in working days（所要営業日）."""
+    gate: str | None = None
+    """Gate that must be open for it（可能時期）."""
+    only_over: YenField | None = None
+    """Only where the renewal costs at least this（対象となる金額）."""
+    only_for: Texts = ()
+    """Only for these ways of acquisition（対象の調達方法）."""
+
+
+class LeadTime(Entity):
+    """The steps of a procurement method, first step first（調達期間）; the id is the method."""
+
+    KIND: ClassVar[str] = "lead_time"
+
+    title: TextsByLang = {}
+    """Name by language."""
+    steps: tuple[Step, ...]
+    """工程."""
+    categories: Texts = ()
+    """Categories for which these steps replace the method's own（対象区分）."""
+    replaces: str | None = None
+    """The method that it replaces for those categories."""
+
+
+class Goal(Entity):
+    """Weights and switches of the optimiser（目標）. One record, `goal:default`."""
+
+    KIND: ClassVar[str] = "goal"
+
+    optimise: str = "no"
+    """Whether `report` optimises: yes or no（最適化の既定）."""
+    order: Texts = ("duties", "cap", "staff", "cost", "peak", "moves")
+    """Goals, most important first（目標の順位）."""
+    peak_weight: WholeField = 100
+    """Yen of cost that one yen of peak is worth, in per mille（平準化の重み）."""
+    risk_per_month: YenField | None = None
+    """Price of a month beyond support for one group（サポート切れ1か月の評価額）."""
+    move_price: YenField | None = None
+    """Price of one month moved from the baseline（変更1か月の評価額）."""
+    gap_permille: WholeField = 1
+    """Stop when the plan is this close to the bound（許容差）."""
+    rounds: WholeField = 60
+    """Most rounds of column generation（反復上限）."""

@@ -1,0 +1,59 @@
+"""A need placed in a month（更新案件）, and all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ictlife.base.finding import Finding
+from ictlife.base.reason import Reason
+from ictlife.base.ref import Ref
+from ictlife.fiscal.month import FiscalYear, Month
+from ictlife.lifecycle.need import Need
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A need placed in a month（更新案件）. Addressed `renewal:<group id>#<cycle>`."""
+
+    need: Need
+    in_service: Month
+    reason: Reason
+
+    @property
+    def ref(self) -> Ref:
+        """Its address."""
+        return Ref("renewal", f"{self.need.subject.id}#{self.need.cycle}")
+
+    @property
+    def fy(self) -> FiscalYear:
+        """Fiscal year of going into service（更新年度）."""
+        return self.in_service.fy
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Every renewal in its month（更新スケジュール）, and how it was found.
+
+    `method` is due_date, greedy or column_generation; `status` is placed, optimal, within_gap, stopped or
+    fallback. Objective, bound and gap are None where nothing was optimised.
+    """
+
+    renewals: tuple[Renewal, ...]
+    method: str = "due_date"
+    status: str = "placed"
+    objective: int | None = None
+    bound: int | None = None
+    gap_ppm: int | None = None
+    goals: Mapping[str, int] = field(default_factory=dict)
+    due_date_goals: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def by_group(self) -> Mapping[str, tuple[Renewal, ...]]:
+        """Group id → its renewals in order of cycle."""
+        found: dict[str, list[Renewal]] = {}
+        for renewal in self.renewals:
+            found.setdefault(renewal.need.subject.id, []).append(renewal)
+        return {group: tuple(renewals) for group, renewals in found.items()}
