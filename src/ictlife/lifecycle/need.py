@@ -12,10 +12,10 @@ from ictlife.fiscal.month import Month, MonthSpan
 
 
 class Driver(StrEnum):
-    """What binds a renewal to its time（更新の要因）."""
+    """What binds a renewal to its time（更新の要因）. `plan` is a date the municipality itself has stated."""
 
     PIN = "pin"
-    STATED = "stated"
+    PLAN = "plan"
     LEASE_END = "lease_end"
     END_OF_SECURITY_SUPPORT = "end_of_security_support"
     END_OF_MAINTENANCE = "end_of_maintenance"

@@ -8,7 +8,16 @@ from typing import ClassVar
 from ictlife.base.finding import Severity
 from ictlife.base.yen import Remainder, Rounding
 from ictlife.model.contract import LegalBasis
-from ictlife.model.field import DayField, Entity, FyField, PercentField, TermField, Texts, WholeField, YenField
+from ictlife.model.field import (
+    DayField,
+    Entity,
+    FyField,
+    PercentField,
+    TermField,
+    Texts,
+    WholeField,
+    YenField,
+)
 
 
 class BodyType(StrEnum):

@@ -17,6 +17,7 @@ from ictlife.model.fund import Actual, Cap, Commitment, Funding, Heading, TaxRat
 from ictlife.model.plan import ExternalCycle, Initiative, Plan, Viewpoint
 from ictlife.model.policy import Goal, LeadTime, Policy
 from ictlife.model.product import Product, Software
+from ictlife.model.progress import Progress
 from ictlife.model.rule import Attestation, Waiver
 from ictlife.model.site import Site
 
@@ -61,6 +62,7 @@ class Estate:
     blackouts: Mapping[str, Blackout] = _of(Blackout)
     elections: Mapping[str, Election] = _of(Election)
     teams: Mapping[str, Team] = _of(Team)
+    progress: Mapping[str, Progress] = _of(Progress)
     waivers: Mapping[str, Waiver] = _of(Waiver)
     attestations: Mapping[str, Attestation] = _of(Attestation)
     dropped: frozenset[Ref] = frozenset()

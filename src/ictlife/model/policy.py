@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ictlife.model.asset import Acquisition
-from ictlife.model.field import Entity, Part, TermField, Texts, TextsByLang, WholeField, YenField
+from ictlife.model.field import Entity, Part, TermField, Texts, TextsByLang, WholeField, YenField, YesNo
 
 
 class Policy(Entity):
@@ -50,6 +50,8 @@ class Step(Part):
     """… and in working days（所要営業日）."""
     gate: str | None = None
     """Gate that must be open for it（可能時期）."""
+    is_after: YesNo = False
+    """Whether it follows going into service: then `months` counts from there（稼働後の工程）."""
     only_over: YenField | None = None
     """Only where the renewal costs at least this（対象となる金額）."""
     only_for: Texts = ()

@@ -14,8 +14,8 @@ from ictlife.fiscal.month import FiscalYear
 class Milestone:
     """A dated step of a procurement（工程）: it must be done in `starts_on`…`due_on`.
 
-    `late_days` is by how many days the due day lies before the as-of date, for steps not recorded as done;
-    0 where it is not late.
+    `late_days` is by how many days it was done late, or, while it is open, by how many days the due day lies
+    before the as-of date; 0 where it is not late.
     """
 
     renewal: Ref
@@ -24,6 +24,7 @@ class Milestone:
     step: str
     starts_on: date
     due_on: date
+    done_on: date | None
     late_days: int
     reason: Reason
 
