@@ -1,0 +1,111 @@
+"""When groups fall due, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ictlife.fiscal.month import Month
+from ictlife.lifecycle.need import Driver, Need, Projection
+from ictlife.lifecycle.project import project
+from tests.unit.estates import estate
+
+SERVERS = {"id": "SV", "name": "情報系サーバ", "category": "server"}
+POLICY = {"id": "server", "cycle_months": 60, "longest_months": 84, "earliest_months": 48, "re_lease_months": 12}
+AS_OF = date(2024, 10, 1)
+
+
+def needs(as_of: date = AS_OF, **records) -> tuple[Need, ...]:
+    records.setdefault("policy", [POLICY])
+    return project(estate(**records), as_of).needs
+
+
+def test_stated_renewal_is_kept_and_its_successor_is_a_cycle_later():
+    first, second, *_ = needs(group=[SERVERS | {"planned_renewal_on": "令和8年2月"}])
+    assert (first.due, first.driver, first.cycle) == (Month(2026, 2), Driver.PLAN, 1)
+    assert (second.due, second.cycle) == (Month(2031, 2), 2)
+
+
+def test_lease_end_on_a_months_last_day_lets_the_successor_start_with_the_next_month():
+    lease = {"id": "L", "name": "賃貸借", "kind": "lease", "groups": "SV", "starts_on": "R3.2.1", "term_months": "60"}
+    first, *_ = needs(group=[SERVERS], contract=[lease])
+    assert (first.due, first.driver) == (Month(2026, 2), Driver.LEASE_END)
+    assert first.window.until == Month(2027, 2)
+
+
+def test_support_that_ends_before_the_cycle_brings_the_renewal_forward():
+    first, *_ = needs(
+        group=[SERVERS | {"in_service_on": "2024-04"}],
+        product=[{"id": "os", "name": "OS", "end_of_security_support": "2027-01-12"}],
+        software=[{"id": "i", "group": "SV", "product": "os"}],
+    )
+    assert (first.due, first.driver) == (Month(2027, 1), Driver.END_OF_SECURITY_SUPPORT)
+
+
+def test_support_updated_in_place_moves_nothing():
+    first, *_ = needs(
+        group=[SERVERS | {"in_service_on": "2024-04"}],
+        product=[{"id": "os", "name": "OS", "end_of_security_support": "2027-01-12", "support_model": "in_place"}],
+        software=[{"id": "i", "group": "SV", "product": "os"}],
+    )
+    assert (first.due, first.driver) == (Month(2029, 4), Driver.POLICY_LIFE)
+
+
+@pytest.mark.parametrize("ends", ["未定", "不明"])
+def test_support_not_known_sets_no_limit(ends):
+    first, *_ = needs(
+        group=[SERVERS | {"in_service_on": "2024-04"}],
+        product=[{"id": "os", "name": "OS", "end_of_security_support": ends}],
+        software=[{"id": "i", "group": "SV", "product": "os"}],
+    )
+    assert Driver.END_OF_SECURITY_SUPPORT not in first.limits
+
+
+def test_past_statement_stays_where_it_was_stated():
+    first, *_ = needs(as_of=date(2026, 11, 23), group=[SERVERS | {"planned_renewal_on": "R8.2"}])
+    assert first.due == first.window.first == Month(2026, 2)
+
+
+def test_overdue_by_cycle_is_placed_no_earlier_than_now_and_says_since_when():
+    first, second, *_ = needs(group=[SERVERS | {"in_service_on": "2018-04"}])
+    assert first.due == Month(2023, 4)
+    assert first.window.first == Month(2024, 10)
+    assert any(step.code == "overdue" for step in first.reason.walk())
+    assert second.due == Month(2029, 10)
+
+
+def test_pin_leaves_no_room():
+    first, *_ = needs(group=[SERVERS | {"in_service_on": "2021-02", "pin_month": "2026-05"}])
+    assert (first.window.first, first.window.until, first.driver) == (Month(2026, 5), Month(2026, 5), Driver.PIN)
+
+
+def test_stated_fiscal_year_takes_the_month_of_the_cycle_inside_it():
+    first, *_ = needs(group=[SERVERS | {"in_service_on": "2021-02", "planned_renewal_on": "令和8年度"}])
+    assert first.due == Month(2026, 4)
+
+
+def test_done_renewal_becomes_the_start_of_the_next():
+    first, *_ = needs(group=[SERVERS | {"planned_renewal_on": "R6.2", "renewal_status": "done"}])
+    assert first.due == Month(2029, 2)
+
+
+def test_group_without_any_date_is_unknown_not_absent():
+    found = project(estate(policy=[POLICY], group=[SERVERS]), AS_OF)
+    assert isinstance(found, Projection)
+    assert [str(ref) for ref in found.unknown] == ["group:SV"]
+    assert not found.needs
+
+
+def test_group_of_a_category_without_policy_is_unknown():
+    found = project(estate(group=[SERVERS | {"in_service_on": "2021-02"}]), AS_OF)
+    assert [str(ref) for ref in found.unknown] == ["group:SV"]
+
+
+def test_abolished_group_needs_nothing():
+    assert needs(group=[SERVERS | {"in_service_on": "2021-02", "renewal_status": "abolished"}]) == ()
+
+
+def test_horizon_counts_whole_fiscal_years():
+    found = project(estate(city=[{"id": "default", "name": "市", "horizon_years": 10}]), AS_OF)
+    assert (found.horizon.first, found.horizon.until) == (Month(2024, 4), Month(2034, 3))

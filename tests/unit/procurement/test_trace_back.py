@@ -1,0 +1,86 @@
+"""Steps counted back from going into service."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ictlife.lifecycle.project import project
+from ictlife.model.calendar import Gate
+from ictlife.fiscal.month import FiscalYear
+from ictlife.procurement.gate import last_opening, openings
+from ictlife.procurement.trace_back import trace_back
+from ictlife.schedule.place import place
+from tests.unit.estates import estate
+
+GATES = [
+    {"id": "request", "yearly": [{"from_md": "10-01", "until_md": "11-10"}]},
+    {"id": "vote", "yearly": [{"from_md": "03-01", "until_md": "03-25"}]},
+]
+STEPS = [
+    {"id": "request", "gate": "request"},
+    {"id": "vote", "gate": "vote"},
+    {"id": "specification", "months": "2"},
+    {"id": "notice", "days": "20"},
+    {"id": "council", "gate": "vote", "only_over": "20000000", "only_for": "purchase"},
+    {"id": "build", "months": "3"},
+    {"id": "erase", "months": "1", "is_after": "true"},
+]
+GROUP = {"id": "SV", "name": "サーバ", "category": "server", "planned_renewal_on": "R8.2", "method": "bid"}
+POLICY = {"id": "server", "cycle_months": 60}
+
+
+def steps(as_of=date(2024, 10, 1), group=GROUP, gates=GATES, **more):
+    found = estate(
+        group=[group], policy=[POLICY], gate=gates, lead_time=[{"id": "bid", "steps": STEPS}], **more
+    )
+    schedule = place(project(found, as_of))
+    return {each.step: each for each in trace_back(found, schedule, as_of)}
+
+
+def test_steps_are_done_in_order_and_before_going_into_service():
+    found = steps()
+    assert list(found) == ["request", "vote", "specification", "notice", "build", "erase"]
+    before = [found[step] for step in ("request", "vote", "specification", "notice", "build")]
+    assert all(one.due_on < other.starts_on for one, other in zip(before, before[1:], strict=False))
+    assert found["build"].due_on == date(2026, 1, 30)
+    assert found["erase"].due_on == date(2026, 3, 2)
+
+
+def test_vote_falls_in_march_and_request_in_the_autumn_before():
+    found = steps()
+    assert found["vote"].due_on == date(2025, 3, 25)
+    assert found["request"].due_on == date(2024, 11, 8)
+
+
+def test_late_step_says_by_how_much():
+    found = steps(as_of=date(2024, 11, 18))
+    assert found["request"].late_days == 10
+    assert found["vote"].late_days == 0
+
+
+def test_step_recorded_as_done_is_late_only_if_it_was():
+    record = {"id": "p", "group": "SV", "step": "request", "done_on": "2024-11-01"}
+    found = steps(as_of=date(2025, 2, 1), progress=[record])
+    assert found["request"].done_on == date(2024, 11, 1)
+    assert found["request"].late_days == 0
+
+
+def test_council_step_only_for_a_purchase_over_the_threshold():
+    assert "council" not in steps(group=GROUP | {"acquisition": "purchase", "renewal_cost": "19,999千円"})
+    assert "council" in steps(group=GROUP | {"acquisition": "purchase", "renewal_cost": "20,000千円"})
+    assert "council" not in steps(group=GROUP | {"acquisition": "lease", "renewal_cost": "2億円"})
+
+
+def test_renewal_beyond_the_warning_horizon_has_no_steps_yet():
+    assert steps(as_of=date(2021, 10, 1)) == {}
+
+
+def test_session_moved_by_an_election_moves_the_steps_before_it():
+    moved = [GATES[0], GATES[1] | {"once": [{"from_on": "2025-02-10", "until_on": "2025-02-28"}]}]
+    assert steps(gates=moved)["vote"].due_on == date(2025, 2, 28)
+
+
+def test_gate_over_new_year_opens_in_one_fiscal_year():
+    gate = Gate.model_validate({"id": "g", "yearly": [{"from_md": "12-20", "until_md": "01-10"}]})
+    assert openings(gate, FiscalYear(2024)) == ((date(2024, 12, 20), date(2025, 1, 10)),)
+    assert last_opening(gate, date(2025, 12, 1)) == (date(2024, 12, 20), date(2025, 1, 10))
