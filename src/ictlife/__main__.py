@@ -1,0 +1,5 @@
+"""`python -m ictlife`."""
+
+from ictlife.cli.main import main
+
+main()

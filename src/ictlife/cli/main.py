@@ -1,0 +1,48 @@
+"""The `ictlife` command（起動）: finds the verb's module only when it is asked for.
+
+Exit codes: 0 nothing at or above the threshold, 1 findings at or above it, 2 wrong usage, 3 inputs cannot
+be read.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from ictlife import __version__
+
+VERBS = ("init", "check", "schedule", "budget", "continuity", "report", "explain", "rule")
+
+
+class Verbs(click.Group):
+    """Verbs in the order of the work, each imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb's command, from the module of its name."""
+        if cmd_name not in VERBS:
+            return None
+        command = import_module(f"ictlife.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ictlife")
+def ictlife() -> None:
+    """Plan the renewal of a municipality's ICT equipment（自治体ICT機器の更新計画）.
+
+    WORKSPACE is a folder; the current one where none is named（作業フォルダ。省略時は現在のフォルダ）.
+    """
+
+
+def main() -> None:
+    """Run the command, in UTF-8 whatever the console's code page says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    ictlife()
