@@ -112,6 +112,21 @@ def read_when(text: str) -> When:
     return _read(_WEEKDAY.sub("", folded), text)
 
 
+def read_fiscal_year(text: str) -> FiscalYear:
+    """The fiscal year that a cell of a year column writes（年度）: R12 and 2030 are fiscal years there.
+
+    >>> [str(read_fiscal_year(t)) for t in ("令和12年度", "R12", "2030", "平成31年度")]
+    ['2030', '2030', '2030', '2019']
+
+    Raises:
+        Unreadable: INP027 a day, a month or a calendar year（令和12年）; else as `read_when`.
+    """
+    when = read_when(text)
+    if when.precision is Precision.FISCAL_YEAR or (when.precision is Precision.YEAR and "年" not in _fold(text)):
+        return FiscalYear(when.first.year)
+    raise Unreadable("INP027", text=text)
+
+
 @lru_cache(maxsize=1 << 16)
 def read_when_span(text: str) -> tuple[When, When]:
     """From when until when `text` writes（期間）; whether it ends before it starts is the caller's check.

@@ -16,11 +16,19 @@ from typing import Annotated, ClassVar, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from ictlife.base.amount import read_hours, read_months, read_percent, read_quantity, read_yen
+from ictlife.base.amount import (
+    read_centimetres,
+    read_hours,
+    read_minutes,
+    read_months,
+    read_percent,
+    read_quantity,
+    read_yen,
+)
 from ictlife.base.ref import Ref
 from ictlife.base.unreadable import Unreadable
 from ictlife.fiscal.month import FiscalYear, Month
-from ictlife.fiscal.wareki import read_when
+from ictlife.fiscal.wareki import read_fiscal_year, read_when
 from ictlife.fiscal.when import Precision, When
 
 T = TypeVar("T")
@@ -81,15 +89,6 @@ def _month(text: str) -> Month:
     return when.first_month
 
 
-def _fiscal_year(text: str) -> FiscalYear:
-    if text.strip().isdigit() and len(text.strip()) == 4:
-        return FiscalYear(int(text))
-    when = read_when(text)
-    if when.precision is not Precision.FISCAL_YEAR:
-        raise Unreadable("INP027", text=text)
-    return when.first_month.fy
-
-
 def _day(text: str) -> date:
     when = read_when(text)
     if when.precision is not Precision.DAY:
@@ -131,7 +130,7 @@ DayField = Annotated[date, _reader(_day, date)]
 """A day（年月日）."""
 MonthField = Annotated[Month, _reader(_month, Month)]
 """A month（年月）."""
-FyField = Annotated[FiscalYear, _reader(_fiscal_year, FiscalYear)]
+FyField = Annotated[FiscalYear, _reader(read_fiscal_year, FiscalYear)]
 """A fiscal year（年度）."""
 YenField = Annotated[int, _reader(read_yen, int)]
 """Whole yen; the unit of the column's header applies to bare numbers（金額）."""
@@ -141,6 +140,10 @@ TermField = Annotated[int, _reader(read_months, int)]
 """A number of months, written in months or years（期間の月数）."""
 HoursField = Annotated[float, _reader(read_hours, (int, float))]
 """A time in hours（時間）."""
+MinutesField = Annotated[float, _reader(read_minutes, (int, float))]
+"""A time in minutes（分）."""
+CentimetresField = Annotated[int, _reader(read_centimetres, int)]
+"""A height in centimetres（cm）."""
 PercentField = Annotated[Fraction, _reader(read_percent, (int, Fraction))]
 """A percentage（率）: 10 means ten per cent."""
 YesNo = Annotated[bool, _reader(_yes_no, bool)]

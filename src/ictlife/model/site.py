@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ictlife.model.field import Entity, HoursField, TermField, YesNo
+from ictlife.model.field import CentimetresField, Entity, HoursField, MinutesField, YesNo
 
 
 class Site(Entity):
@@ -18,13 +18,13 @@ class Site(Entity):
     """所在地."""
     floor: str | None = None
     """設置階."""
-    flood_depth_cm: TermField | None = None
+    flood_depth_cm: CentimetresField | None = None
     """想定浸水深."""
     is_seismic: YesNo | None = None
     """新耐震基準又は補強済み."""
     is_anchored: YesNo | None = None
     """機器・ラックの固定."""
-    ups_minutes: HoursField | None = None
+    ups_minutes: MinutesField | None = None
     """無停電電源の保持時間（分）."""
     generator_hours: HoursField | None = None
     """非常用発電の時間."""

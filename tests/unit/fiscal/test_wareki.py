@@ -7,6 +7,7 @@ import pytest
 from ictlife.base.unreadable import Unreadable
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.fiscal.wareki import (
+    read_fiscal_year,
     read_when,
     read_when_span,
     undecided,
@@ -153,6 +154,22 @@ def test_refusal_of_a_vague_date_names_the_word() -> None:
 def test_month_written_alone_starts_on_its_first_and_ends_on_its_last_day() -> None:
     when = read_when("R10.2")
     assert (when.first, when.last, when.precision) == (date(2028, 2, 1), date(2028, 2, 29), Precision.MONTH)
+
+
+@pytest.mark.parametrize("text", ["令和7年度", "R7年度", "R7", "Ｒ７", "2025", "2025年度", "FY2025", "平成37年度"])
+def test_year_column_takes_years_as_fiscal_years(text: str) -> None:
+    assert read_fiscal_year(text) == FiscalYear(2025)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("INP027", "令和7年"), ("INP027", "2025年"), ("INP027", "㋿7年"), ("INP027", "R7.4"), ("INP027", "R7.4.1"),
+     ("INP023", "7"), ("INP024", "R7頃"), ("INP025", "R0")],
+)  # fmt: skip
+def test_year_column_refuses_calendar_years_and_days(code: str, text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_fiscal_year(text)
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize("tilde", ["～", "〜", "~", "∼", "-", "－", "−", "–", "—", "―", "ー", " ～ ", "から", "→", "～至"])
