@@ -7,6 +7,7 @@ code of the rule catalogue; `sources.bind` turns it into a Finding at the cell.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -100,6 +101,18 @@ def _whole(text: str) -> int:
     return read_quantity(text)[0]
 
 
+def _measured(text: str) -> float:
+    number = unicodedata.normalize("NFKC", text).replace(",", "").strip().rstrip(_UNITS).strip()
+    try:
+        return float(number)
+    except ValueError:
+        raise Unreadable("INP034", text=text) from None
+
+
+_UNITS = "GBkm/h時間週"
+"""Letters of the units that may follow a measured amount; the unit itself is the field's."""
+
+
 _YES = frozenset({"true", "yes", "y", "1"})
 _NO = frozenset({"false", "no", "n", "0"})
 
@@ -144,6 +157,8 @@ MinutesField = Annotated[float, _reader(read_minutes, (int, float))]
 """A time in minutes（分）."""
 CentimetresField = Annotated[int, _reader(read_centimetres, int)]
 """A height in centimetres（cm）."""
+AmountField = Annotated[float, _reader(_measured, (int, float))]
+"""A measured amount such as GB or km（量）."""
 PercentField = Annotated[Fraction, _reader(read_percent, (int, Fraction))]
 """A percentage（率）: 10 means ten per cent."""
 YesNo = Annotated[bool, _reader(_yes_no, bool)]
