@@ -7,6 +7,7 @@ code of the rule catalogue; `sources.bind` turns it into a Finding at the cell.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -103,12 +104,12 @@ def _whole(text: str) -> int:
 
 def _measured(text: str) -> float:
     number = unicodedata.normalize("NFKC", text).replace(",", "").strip().rstrip(_UNITS).strip()
-    try:
-        return float(number)
-    except ValueError:
-        raise Unreadable("INP034", text=text) from None
+    if not _DECIMAL.fullmatch(number):
+        raise Unreadable("INP033", text=text)
+    return float(number)
 
 
+_DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
 _UNITS = "GBkm/h時間週"
 """Letters of the units that may follow a measured amount; the unit itself is the field's."""
 
