@@ -76,7 +76,7 @@ class City(Entity):
     lease_rate_per_month: PercentField | None = None
     """Monthly lease rate for successors, per cent of price（料率）."""
     re_lease_percent: PercentField | None = None
-    """Price of a re-lease in per cent of the lease before it, for estimates where no price is known（再リース料の見込率）."""
+    """Re-lease in per cent of the old fee, a marked estimate where no price is known（再リース料の見込率）."""
     rounding: Rounding = Rounding.DOWN
     """端数処理."""
     remainder: Remainder = Remainder.RUNNING
