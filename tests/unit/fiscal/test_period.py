@@ -60,6 +60,9 @@ def test_span_into_an_overrun_era_keeps_the_note_at_its_end() -> None:
     ("code", "text"),
     [
         ("INP023", "R5-9"),
+        ("INP023", "令和8年から5年間"),
+        ("INP023", "令和8年度から6か月"),
+        ("INP023", "R8.2.1から0か月"),
         ("INP023", "R7.4.1～9.3"),
         ("INP023", "2026/4～9"),
         ("INP023", "5～9年度"),
