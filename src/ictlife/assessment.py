@@ -12,7 +12,8 @@ from ictlife.budget.row import Budget
 from ictlife.continuity.recovery import Continuity
 from ictlife.lifecycle.need import Projection
 from ictlife.model.estate import Estate
-from ictlife.model.rule import Rule
+from ictlife.model.rule import Authority, Rule
+from ictlife.planning.period import PlanPeriodAnalysis
 from ictlife.procurement.milestone import Milestone
 from ictlife.schedule.renewal import Schedule
 
@@ -40,9 +41,10 @@ class RuleResult:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Every rule by code, shipped and local（規則集）."""
+    """Every rule by code, shipped and local, and the documents they cite（規則集）."""
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Assessment:
     continuity: Continuity
     milestones: tuple[Milestone, ...]
     budget: Budget
+    plan_periods: PlanPeriodAnalysis = field(default_factory=PlanPeriodAnalysis)
     results: tuple[RuleResult, ...] = ()
 
     @property

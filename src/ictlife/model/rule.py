@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from ictlife.base.finding import Severity
 from ictlife.base.text import Text
+from ictlife.model.city import BodyType
 from ictlife.model.field import DayField, Entity, Part
 
 
@@ -29,6 +30,18 @@ class Basis(StrEnum):
     READ = "read"
     SECONDARY = "secondary"
     UNVERIFIED = "unverified"
+
+
+class RaisedBy(StrEnum):
+    """Who raises a code that has no check（検査以外の発生元）."""
+
+    READING = "reading"
+    LIFECYCLE = "lifecycle"
+    SCHEDULE = "schedule"
+    PROCUREMENT = "procurement"
+    BUDGET = "budget"
+    CONTINUITY = "continuity"
+    RULEBOOK = "rulebook"
 
 
 class Authority(Entity):
@@ -70,6 +83,12 @@ class Rule(Entity):
     """Check that looks; none for codes raised by reading, scheduling and the like."""
     severity: Severity
     """重大度."""
+    lesser: Severity | None = None
+    """Severity of the lesser case, where the check tells the two apart（軽い場合の重大度）."""
+    raised_by: RaisedBy | None = None
+    """Who raises it, where no check does（検査以外の発生元）."""
+    body_types: tuple[BodyType, ...] = ()
+    """Kinds of local body it is for; all where empty（対象の団体種別）."""
     title: TextField
     """題."""
     message: TextField

@@ -1,0 +1,1 @@
+"""How to look: small pure functions that rules name（検査）."""

@@ -1,0 +1,1 @@
+"""Looking at how renewals and official plans agree（計画との整合）."""

@@ -1,0 +1,72 @@
+"""Contract months that outlive the plan in which they begin（計画期間を超える契約）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ictlife.assessment import Assessment
+from ictlife.base.ref import Ref
+from ictlife.checks.look import Looked, check
+from ictlife.checks.lookup import plan_in, plans_of
+from ictlife.fiscal.month import Month, MonthSpan
+from ictlife.lifecycle.limits import lease_end
+from ictlife.model.asset import Acquisition
+from ictlife.model.contract import ContractKind
+
+_LEASES = (ContractKind.LEASE, ContractKind.RE_LEASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    subject: Ref
+    related: tuple[Ref, ...]
+    name: str
+    months: MonthSpan
+
+
+@check(
+    reads=("group", "contract", "plan"),
+    params=("levels",),
+    says=("name", "from_month", "until_month", "plan", "last_year", "months", "months_beyond"),
+)
+def beyond_plan_end(found: Assessment, *, levels: list[str]) -> Iterator[Looked]:
+    """Look at every lease, running or planned: how many of its months lie after its plan's end?"""
+    plans = plans_of(found.estate, levels)
+    for term in (*_running(found), *_planned(found)) if plans else ():
+        plan = plan_in(plans, term.months.first.fy)
+        if plan is None:
+            continue
+        beyond = max(0, term.months.until - max(plan.last_year.last_month, term.months.first + -1))
+        said = None
+        if beyond:
+            said = {
+                "name": term.name,
+                "from_month": term.months.first,
+                "until_month": term.months.until,
+                "plan": plan.name,
+                "last_year": plan.last_year,
+                "months": len(term.months),
+                "months_beyond": beyond,
+            }
+        yield Looked(term.subject, said, (*term.related, plan.ref()))
+
+
+def _running(found: Assessment) -> Iterator[_Term]:
+    for contract in found.estate.contracts.values():
+        end = lease_end(contract)
+        if contract.kind in _LEASES and contract.starts_on and end and end >= found.as_of:
+            span = MonthSpan(contract.starts_on.first_month, Month.of(end))
+            groups = tuple(Ref("group", group) for group in contract.groups)
+            yield _Term(contract.ref(), groups, contract.name, span)
+
+
+def _planned(found: Assessment) -> Iterator[_Term]:
+    for renewal in found.schedule.renewals:
+        group = found.estate.groups[renewal.need.subject.id]
+        policy = found.estate.policy_of(group)
+        months = group.lease_months or (policy.lease_months if policy else renewal.need.cycle_months)
+        acquisition = group.acquisition or (policy.acquisition if policy else None)
+        if acquisition is Acquisition.LEASE and renewal.in_service >= Month.of(found.as_of):
+            span = MonthSpan(renewal.in_service, renewal.in_service + (months - 1))
+            yield _Term(renewal.ref, (group.ref(),), group.name, span)

@@ -1,1 +1,0 @@
-"""The arithmetic of money over time: what one stream of payments costs in each fiscal year."""

@@ -1,0 +1,201 @@
+"""Which plan period suits the cycles（計画期間の分析）: for each start year and length, how the renewals fall in it.
+
+A plan cannot carry well what is renewed in its first year (its money was asked for before the plan was
+made) or in its last (its successor is being written). So each candidate counts those, and follows the main
+renewals over three generations: with a length that the cycle divides they stay in the same plan year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ictlife.base.ref import Ref
+from ictlife.base.unreadable import Unreadable
+from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month
+from ictlife.fiscal.wareki import read_when
+from ictlife.lifecycle.project import in_service
+from ictlife.model.asset import Group, RenewalStatus
+from ictlife.model.estate import Estate
+from ictlife.model.plan import Plan, PlanLevel
+from ictlife.schedule.renewal import Schedule
+
+LENGTHS = (3, 4, 5, 6)
+"""Lengths of a plan in fiscal years that are considered."""
+
+GENERATIONS = 3
+_MOST_MAIN = 10
+_YEARS_AROUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MainRenewal:
+    """Where a main group's renewals fall in one candidate（主な更新の位置）.
+
+    `plan_years` are the years, 1 being the first, of this plan and of those of equal length after it in
+    which three successive renewals fall; `drift` is by how many years the third is off the first.
+    """
+
+    subject: Ref
+    month: Month
+    plan_years: tuple[int, ...]
+
+    @property
+    def drift(self) -> int:
+        """Years between the places of the first and the last generation."""
+        return self.plan_years[-1] - self.plan_years[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPeriod:
+    """One candidate period（計画期間の案）."""
+
+    years: FiscalSpan
+    by_year: tuple[int, ...]
+    drifting: int
+    main: tuple[MainRenewal, ...]
+    plan: Ref | None
+
+    @property
+    def in_first_year(self) -> int:
+        """Renewals in the first year."""
+        return self.by_year[0]
+
+    @property
+    def in_last_year(self) -> int:
+        """Renewals in the last year."""
+        return self.by_year[-1]
+
+    @property
+    def main_at_edge(self) -> int:
+        """Main renewals in the first or last year."""
+        return sum(each.plan_years[0] in (1, len(self.years)) for each in self.main)
+
+    @property
+    def main_drifting(self) -> int:
+        """Main groups whose renewals change their place from plan to plan."""
+        return sum(len(set(each.plan_years)) > 1 for each in self.main)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPeriodAnalysis:
+    """All candidates, in order of start and length（計画期間の分析）.
+
+    `groups` is how many groups were counted, `main` the groups followed by name.
+    """
+
+    candidates: tuple[PlanPeriod, ...] = ()
+    groups: int = 0
+    main: tuple[Ref, ...] = ()
+
+    @property
+    def ranked(self) -> tuple[PlanPeriod, ...]:
+        """Candidates, best first: main renewals steady, then off the edges, then the same for all groups."""
+        return tuple(sorted(self.candidates, key=_rank))
+
+    def of(self, plan: Plan) -> PlanPeriod | None:
+        """The candidate with this plan's period."""
+        return next((each for each in self.candidates if each.years == plan.period), None)
+
+
+def _rank(each: PlanPeriod) -> tuple[int, ...]:
+    at_edge = each.in_first_year + each.in_last_year
+    return (
+        each.main_drifting,
+        each.main_at_edge,
+        each.drifting,
+        at_edge,
+        -len(each.years),
+        each.years.first.start_year,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One group's renewals: known and planned months, then every cycle after the last."""
+
+    group: Group
+    months: tuple[Month, ...]
+    cycle: int
+
+    def from_year(self, fy: FiscalYear, count: int) -> tuple[Month, ...]:
+        """`count` renewals from the first in or after `fy`."""
+        later = [month for month in self.months if month.fy >= fy]
+        last = self.months[-1]
+        while len(later) < count:
+            last = last + self.cycle
+            if last.fy >= fy:
+                later.append(last)
+        return tuple(later[:count])
+
+
+def plan_periods(estate: Estate, schedule: Schedule) -> PlanPeriodAnalysis:
+    """Every start year around the town's own plans × every length; nothing where it has no plan."""
+    plans = [plan for plan in estate.plans.values() if plan.level is PlanLevel.INFORMATION]
+    lines = [line for line in (_line(estate, schedule, group) for group in estate.groups.values()) if line]
+    if not plans or not lines:
+        return PlanPeriodAnalysis()
+    main = _main(estate, lines)
+    first = max(plans, key=lambda plan: plan.first_year)
+    starts = range(-_YEARS_AROUND, len(first.period) + _YEARS_AROUND + 1)
+    by_period = {plan.period: plan.ref() for plan in plans}
+    periods = (
+        FiscalSpan(first.first_year + start, first.first_year + (start + length - 1))
+        for start in starts
+        for length in LENGTHS
+    )
+    candidates = tuple(_candidate(years, lines, main, by_period) for years in periods)
+    return PlanPeriodAnalysis(candidates, len(lines), tuple(line.group.ref() for line in main))
+
+
+def _candidate(
+    years: FiscalSpan, lines: Sequence[_Line], main: Sequence[_Line], by_period: dict[FiscalSpan, Ref]
+) -> PlanPeriod:
+    counts = [0] * len(years)
+    for line in lines:
+        for month in _until(line, years):
+            counts[month.fy - years.first] += 1
+    drifting = sum(line.cycle % (12 * len(years)) != 0 for line in lines)
+    followed = tuple(_followed(line, years) for line in main)
+    return PlanPeriod(years, tuple(counts), drifting, followed, by_period.get(years))
+
+
+def _until(line: _Line, years: FiscalSpan) -> Iterator[Month]:
+    most = 12 * len(years) // max(1, line.cycle) + 2
+    return (month for month in line.from_year(years.first, most) if month.fy in years)
+
+
+def _followed(line: _Line, years: FiscalSpan) -> MainRenewal:
+    months = line.from_year(years.first, GENERATIONS)
+    places = tuple((month.fy - years.first) % len(years) + 1 for month in months)
+    return MainRenewal(line.group.ref(), months[0], places)
+
+
+def _line(estate: Estate, schedule: Schedule, group: Group) -> _Line | None:
+    """All known renewals of a group; None where it is abolished or has no cycle or no date."""
+    policy = estate.policy_of(group)
+    cycle = group.cycle_months or (policy.cycle_months if policy else 0)
+    if group.renewal_status is RenewalStatus.ABOLISHED or cycle <= 0:
+        return None
+    months = {each.in_service for each in schedule.by_group.get(group.id, ())}
+    start = in_service(estate, group)
+    months.update([start.month] if start else [])
+    months.update(_earlier(group))
+    return _Line(group, tuple(sorted(months)), cycle) if months else None
+
+
+def _earlier(group: Group) -> Iterator[Month]:
+    for text in group.previous_renewals:
+        try:
+            yield read_when(text).first_month
+        except Unreadable:
+            continue  # a remark among the dates; the reader of inputs reports it
+
+
+def _main(estate: Estate, lines: Sequence[_Line]) -> tuple[_Line, ...]:
+    """The groups the plans name; the dearest ones where they name none."""
+    named = {group for each in estate.initiatives.values() for group in each.groups}
+    chosen = [line for line in lines if line.group.id in named or line.group.initiative]
+    if not chosen:
+        chosen = sorted(lines, key=lambda line: (-(line.group.renewal_cost or 0), line.group.id))
+    return tuple(chosen[:_MOST_MAIN])

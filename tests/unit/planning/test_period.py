@@ -1,0 +1,70 @@
+"""The table of plan periods, and the conclusion of the origin document read off it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month
+from ictlife.planning.period import PlanPeriodAnalysis
+from tests.rules.cases import assessed, estate_of
+
+GIVEN = {
+    "groups": [
+        {"id": "SV", "name": "情報系サーバ", "in_service_on": "令和3年2月", "planned_renewal_on": "令和8年2月",
+         "cycle_months": 60, "initiative": "I1"},
+        {"id": "NW", "name": "庁内ネットワーク", "in_service_on": "令和2年10月", "cycle_months": 72},
+    ],
+    "plans": [
+        {"id": "P4", "name": "第四次", "first_year": "平成30年度", "last_year": "令和4年度"},
+        {"id": "P5", "name": "第五次", "first_year": "令和5年度", "last_year": "令和9年度"},
+    ],
+}  # fmt: skip
+
+
+def analysis(as_of=date(2025, 11, 1), given=GIVEN):
+    found = assessed(estate_of(given), as_of)
+    return found.estate, found.plan_periods
+
+
+def span(first, until):
+    return FiscalSpan(FiscalYear(first), FiscalYear(until))
+
+
+def test_the_fifth_plan_has_the_servers_in_its_third_year_and_keeps_them_there():
+    estate, periods = analysis()
+    fifth = periods.of(estate.plans["P5"])
+    main = fifth.main[0]
+    assert (main.subject.id, main.month, main.plan_years, main.drift) == ("SV", Month(2026, 2), (3, 3, 3), 0)
+    assert fifth.main_at_edge == 0
+
+
+def test_the_same_holds_after_the_renewal():
+    given = {**GIVEN, "groups": [{**GIVEN["groups"][0], "renewal_status": "done"}]}
+    estate, periods = analysis(date(2026, 11, 23), given)
+    assert periods.of(estate.plans["P5"]).main[0].plan_years == (3, 3, 3)
+
+
+def test_other_lengths_let_the_servers_drift():
+    _, periods = analysis()
+    by_years = {each.years: each for each in periods.candidates}
+    assert by_years[span(2023, 2026)].main[0].plan_years == (3, 4, 1)
+    assert by_years[span(2023, 2026)].main_drifting == 1
+    assert all(each.main_drifting == (len(each.years) != 5) for each in periods.candidates)
+
+
+def test_the_best_candidates_are_five_years_long_with_the_servers_off_the_edges():
+    _, periods = analysis()
+    best = periods.ranked[0]
+    assert len(best.years) == 5
+    assert best.main[0].plan_years[0] in (2, 3, 4)
+    assert span(2023, 2027) in [each.years for each in periods.ranked[:6]]
+
+
+def test_counts_are_of_all_groups():
+    estate, periods = analysis()
+    fifth = periods.of(estate.plans["P5"])
+    assert (fifth.by_year, fifth.in_first_year, fifth.in_last_year, fifth.drifting) == ((0, 0, 1, 1, 0), 0, 0, 1)
+
+
+def test_a_town_without_a_plan_has_no_table():
+    assert analysis(given={"groups": GIVEN["groups"]})[1] == PlanPeriodAnalysis()
