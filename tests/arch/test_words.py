@@ -15,7 +15,7 @@ FORBIDDEN_NAMES = {
 }  # fmt: skip
 """The right column of the glossary in docs/architecture.md, as far as it is unambiguous."""
 
-READERS_OF_JAPANESE = {"fiscal/wareki.py", "fiscal/serial.py", "base/amount.py", "base/textkey.py", "model/field.py"}
+READERS_OF_JAPANESE = {"fiscal/wareki.py", "fiscal/period.py", "base/amount.py", "model/field.py"}
 """They read or write era names, counters and list marks: the words are their subject."""
 
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿＀-￯]")

@@ -5,10 +5,19 @@ import contextlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ictlife.base.amount import read_hours, read_months, read_percent, read_quantity, read_yen
+from ictlife.base.amount import (
+    read_centimetres,
+    read_hours,
+    read_minutes,
+    read_months,
+    read_percent,
+    read_quantity,
+    read_yen,
+)
 from ictlife.base.textkey import text_key
 from ictlife.base.unreadable import Unreadable
 
+READERS = (read_yen, read_quantity, read_months, read_hours, read_minutes, read_centimetres, read_percent)
 FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
 CELL_TEXT = st.one_of(st.text(max_size=70), st.text("0123456789,.△-()¥円千百万億か月年時間分日台式%", max_size=14))
 
@@ -34,7 +43,7 @@ def test_years_and_months_add_up(years: int, months: int) -> None:
 
 @given(CELL_TEXT)
 def test_any_text_is_read_or_refused(text: str) -> None:
-    for read in (read_yen, read_quantity, read_months, read_hours, read_percent):
+    for read in READERS:
         with contextlib.suppress(Unreadable):
             read(text)
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from ictlife.base.unreadable import Unreadable
 from ictlife.fiscal.month import FiscalYear, Month
+from ictlife.fiscal.period import read_when_span
 from ictlife.fiscal.serial import serial_day
-from ictlife.fiscal.wareki import read_when, read_when_span, wareki_date, wareki_fiscal_year, wareki_month
+from ictlife.fiscal.wareki import read_when, wareki_date, wareki_fiscal_year, wareki_month
 from ictlife.fiscal.when import When
 
 DAYS = st.dates(date(1926, 1, 1), date(2099, 12, 31))

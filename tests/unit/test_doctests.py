@@ -22,6 +22,6 @@ def test_examples_hold(name: str) -> None:
 
 
 def test_the_readers_have_examples() -> None:
-    named = ("base.amount", "base.textkey", "fiscal.wareki", "fiscal.serial", "fiscal.bizday")
+    named = ("base.amount", "base.textkey", "fiscal.wareki", "fiscal.period", "fiscal.serial", "fiscal.bizday")
     for name in named:
         assert doctest.testmod(importlib.import_module(f"ictlife.{name}")).attempted > 0

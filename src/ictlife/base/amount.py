@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -40,18 +39,21 @@ _YEN = re.compile(
     rf"(?P<yen>{YEN_WORD})?(?P<close>也|\.?-)?"
 )
 _QUANTITY = re.compile(rf"({_NUMBER})({'|'.join(sorted(COUNTERS, key=len, reverse=True))})?")
+_WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
 _MONTH_WORD = r"(?:[かヶヵカケ箇ヵ]月|月|m|mo|months?)"
 _MONTHS = re.compile(
-    rf"(?:(?P<years>[0-9]+(?:\.[0-9]+)?)(?:年|ヵ年|か年|ヶ年|カ年|箇年|y|yr|years?)(?P<half>半)?)?"
+    rf"(?:(?P<years>[0-9]+(?:\.[0-9]+)?)(?:年|[かヶヵカケ箇]年|y|yr|years?)(?P<half>半)?)?"
     rf"(?:(?P<months>[0-9]+){_MONTH_WORD})?間?"
 )
-_HOURS = re.compile(
+_LENGTH = re.compile(
     r"(?:(?P<weeks>[0-9]+)(?:週間?|w))?"
     r"(?:(?P<days>[0-9]+(?:\.[0-9]+)?)(?:日間?|d|days?))?"
     r"(?:(?P<hours>[0-9]+(?:\.[0-9]+)?)(?:時間|h|hr|hrs|hours?))?"
     r"(?:(?P<minutes>[0-9]+)(?:分間?|m|min|minutes?))?"
     r"(?:以内)?"
 )
+_MINUTES_IN: Mapping[str, int] = {"weeks": 7 * 24 * 60, "days": 24 * 60, "hours": 60, "minutes": 1}
+_HEIGHT = re.compile(rf"({_NUMBER})(?:cm|(m|メートル))?")
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%|パーセント)?")
 _LONGEST = 60  # No amount is longer; it also keeps int() away from thousands of digits.
 
@@ -140,9 +142,9 @@ def read_months(text: str | int | float) -> int:
         Unreadable: INP034 no whole number of months.
     """
     cell = _cell(text)
-    folded = _fold(cell, dashes=False).replace("ヵ", "か")
-    if folded.isdecimal():
-        return int(folded)
+    folded = _fold(cell, dashes=False)
+    if bare := _WHOLE.fullmatch(folded):
+        return int(bare[1])
     match = _MONTHS.fullmatch(folded)
     if match is None or not (match["years"] or match["months"]):
         raise Unreadable("INP034", text=cell)
@@ -152,26 +154,58 @@ def read_months(text: str | int | float) -> int:
     return int(months)
 
 
-def read_hours(text: str | int | float) -> timedelta:
-    """A length of time such as an RTO（時間・分・日）; a bare number counts hours, `以内` is understood.
+def read_hours(text: str | int | float) -> float:
+    """A length of time such as an RTO in hours（時間）; a bare number counts hours, `以内` is understood.
 
     A month is no fixed time and a working day depends on the calendar, so both are refused.
 
-    >>> read_hours("4時間"), read_hours("30分"), read_hours("72h"), read_hours("2日") == read_hours("48")
-    (datetime.timedelta(seconds=14400), datetime.timedelta(seconds=1800), datetime.timedelta(days=3), True)
+    >>> [read_hours(t) for t in ("4時間", "30分", "72h", "2日", "1時間30分", "48")]
+    [4.0, 0.5, 72.0, 48.0, 1.5, 48.0]
 
     Raises:
-        Unreadable: INP035 no length of time.
+        Unreadable: INP036 no length of time.
     """
-    cell = _cell(text)
+    return _minutes(_cell(text), "h") / 60
+
+
+def read_minutes(text: str | int | float) -> float:
+    """A length of time such as a UPS holds, in minutes（分）; a bare number counts minutes.
+
+    >>> [read_minutes(t) for t in ("30分", "1時間", "10")]
+    [30.0, 60.0, 10.0]
+
+    Raises:
+        Unreadable: INP036 no length of time.
+    """
+    return _minutes(_cell(text), "min")
+
+
+def _minutes(cell: str, bare: str) -> float:
     folded = _fold(cell, dashes=False)
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", folded):
-        folded += "h"
-    match = _HOURS.fullmatch(folded)
+        folded += bare
+    match = _LENGTH.fullmatch(folded)
     parts = {name: float(value) for name, value in (match.groupdict() if match else {}).items() if value}
     if not parts or sum(parts.values()) > 10**6:
-        raise Unreadable("INP035", text=cell)
-    return timedelta(**parts)
+        raise Unreadable("INP036", text=cell)
+    return sum(value * _MINUTES_IN[name] for name, value in parts.items())
+
+
+def read_centimetres(text: str | int | float) -> int:
+    """A height such as a flood depth in centimetres（cm）; a bare number counts centimetres.
+
+    >>> [read_centimetres(t) for t in ("50cm", "0.5m", "300")]
+    [50, 50, 300]
+
+    Raises:
+        Unreadable: INP033 no whole number of centimetres.
+    """
+    cell = _cell(text)
+    match = _HEIGHT.fullmatch(_fold(cell, dashes=False))
+    height = _decimal(match[1]) * (100 if match[2] else 1) if match else Decimal("0.5")
+    if height != int(height):
+        raise Unreadable("INP033", text=cell)
+    return int(height)
 
 
 def read_percent(text: str | int | float) -> Fraction:
@@ -181,12 +215,12 @@ def read_percent(text: str | int | float) -> Fraction:
     (Fraction(10, 1), Fraction(21, 2), Fraction(8, 1))
 
     Raises:
-        Unreadable: INP036 no share, or a bare number that may be a ratio or a percentage (0.1, 1).
+        Unreadable: INP039 no share, or a bare number that may be a ratio or a percentage (0.1, 1).
     """
     cell = _cell(text)
     match = _PERCENT.fullmatch(_fold(cell, dashes=False))
     if match is None or (not match[2] and 0 < Fraction(match[1]) <= 1):
-        raise Unreadable("INP036", text=cell)
+        raise Unreadable("INP039", text=cell)
     return Fraction(match[1])
 
 

@@ -10,7 +10,10 @@ class Ref:
     """The address of a record or of one of its fields（参照）, written `kind:id.field`.
 
     The id may itself hold dots; a field never does, so the field is what follows the last dot
-    *only if* it is a plain identifier of lower-case letters (ids are not).
+    *only if* it is a plain identifier of lower-case ASCII letters (ids are not).
+
+    >>> Ref.parse("site:本庁舎.3階"), Ref.parse("asset:SV-1.4.product")
+    (Ref(kind='site', id='本庁舎.3階', field=''), Ref(kind='asset', id='SV-1.4', field='product'))
     """
 
     kind: str
@@ -40,6 +43,7 @@ class Ref:
         if not (kind and colon and rest):
             raise ValueError(text)
         head, dot, field = rest.rpartition(".")
-        if dot and head and field.isidentifier() and field == field.lower() and field[0].isalpha():
+        is_field = field.isascii() and field.isidentifier() and field == field.lower() and field[0].isalpha()
+        if dot and head and is_field:
             return cls(kind, head, field)
         return cls(kind, rest)

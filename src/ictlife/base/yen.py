@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import accumulate
 
 Yen = int
 """Money in whole yen（円）. Never a float."""
@@ -19,10 +20,15 @@ class Rounding(StrEnum):
 
 
 class Remainder(StrEnum):
-    """Which part takes what rounding leaves over（端数の寄せ先）."""
+    """Which part takes what rounding leaves over（端数の寄せ先）.
+
+    running: each part is the difference of rounded running totals（累計差引）, so that no part and no partial
+    sum is off by a whole unit. It is the one rule under which the published tables come out as printed.
+    """
 
     FIRST = "first"
     LAST = "last"
+    RUNNING = "running"
 
 
 def round_to(amount: Fraction | int, unit: int, rounding: Rounding) -> Yen:
@@ -38,6 +44,32 @@ def round_to(amount: Fraction | int, unit: int, rounding: Rounding) -> Yen:
     return (size if exact >= 0 else -size) * unit
 
 
+def share_out(
+    parts: Sequence[int | Fraction],
+    rounding: Rounding = Rounding.DOWN,
+    remainder: Remainder = Remainder.LAST,
+    unit: int = 1,
+) -> tuple[Yen, ...]:
+    """Exact `parts` as multiples of `unit` that sum to the rounded total（総額を保つ端数処理）.
+
+    >>> share_out([1499, 1499, 1002], unit=1000), share_out([1499, 1499, 1002], Rounding.UP, unit=1000)
+    ((1000, 1000, 2000), (2000, 2000, 0))
+    >>> share_out([1499, 1499, 1002], remainder=Remainder.RUNNING, unit=1000)
+    (1000, 1000, 2000)
+    """
+    if unit == 1 and all(type(part) is int for part in parts):
+        return tuple(int(part) for part in parts)
+    if remainder is Remainder.RUNNING:
+        marks = [round_to(mark, unit, rounding) for mark in accumulate(parts)]
+        return tuple(mark - before for mark, before in zip(marks, [0, *marks], strict=False))
+    rounded = [round_to(part, unit, rounding) for part in parts]
+    bearing = [place for place, part in enumerate(parts) if part]
+    if bearing:
+        taker = bearing[0] if remainder is Remainder.FIRST else bearing[-1]
+        rounded[taker] += round_to(sum(parts), unit, rounding) - sum(rounded)
+    return tuple(rounded)
+
+
 def split(
     total: Yen,
     weights: Sequence[int | Fraction],
@@ -47,18 +79,18 @@ def split(
 ) -> tuple[Yen, ...]:
     """`total` shared out by `weights`; the parts always sum to `total`（総額を保つ按分）.
 
-    The part named by `remainder` (the first or last with weight) takes what rounding leaves over.
-
     >>> split(8_370_000, [2, 12, 12, 12, 12, 10])
     (279000, 1674000, 1674000, 1674000, 1674000, 1395000)
     """
     whole = sum(weights)
     if not whole:
         return tuple(0 for _ in weights)
-    parts = [round_to(Fraction(total) * Fraction(weight) / Fraction(whole), unit, rounding) for weight in weights]
-    bearing = [place for place, weight in enumerate(weights) if weight]
-    taker = bearing[0] if remainder is Remainder.FIRST else bearing[-1]
-    parts[taker] += total - sum(parts)
+    shares = [Fraction(total) * Fraction(weight) / Fraction(whole) for weight in weights]
+    parts = list(share_out(shares, rounding, remainder, unit))
+    if rest := total - sum(parts):
+        # Only where `total` itself is no multiple of `unit`: it is kept, and one part shows it.
+        bearing = [place for place, weight in enumerate(weights) if weight]
+        parts[bearing[0] if remainder is Remainder.FIRST else bearing[-1]] += rest
     return tuple(parts)
 
 

@@ -7,19 +7,14 @@ strings are eras and the few words people put beside a date, which is why this m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
 
-from ictlife.base.amount import read_months
 from ictlife.base.textkey import fold_width
 from ictlife.base.unreadable import Unreadable
-from ictlife.fiscal.month import FiscalYear, Month, end_of_term
+from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.fiscal.when import Precision, When
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +53,17 @@ _END_OF = re.compile(r"末日?$")
 _WITHIN = re.compile(r"(?<=[年月度])[中内]に?$")
 _ASIDE = re.compile(r"(.+?)\((.+?)\)(.*)")
 _KANJI_NUMBER = re.compile("[〇一二三四五六七八九十]+")
-_ERA = r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令]|[mtshr]\.?)"
+ERA_SIGN = r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令]|[mtshr]\.?)"
 _DATE = re.compile(
-    rf"(?:西暦)?{_ERA}?(?P<year>元|\d{{1,4}})"
+    rf"(?:西暦)?{ERA_SIGN}?(?P<year>元|\d{{1,4}})"
     r"(?:年?(?P<fy>年度|度)|年|[年./・-](?P<month>\d{1,2})(?:月|(?:月|[./・-])(?P<day>\d{1,2})日?)?)?"
 )
 _FY = re.compile(r"fy(\d{4})|(\d{4})fy")
-_COMPACT = re.compile(rf"(?:(?P<western>\d{{4}})|{_ERA}(?P<year>\d\d))(?P<month>\d\d)(?P<day>\d\d)?")
+_COMPACT = re.compile(rf"(?:(?P<western>\d{{4}})|{ERA_SIGN}(?P<year>\d\d))(?P<month>\d\d)(?P<day>\d\d)?")
 _NUMERIC = re.compile(
     r"\d+([./・-]\d+){0,2}|\d{1,2}月\d{1,2}日?|\d{1,2}年(度|\d{1,2}月(\d{1,2}日)?)?|'?\d\d年度?"
 )
 _IN_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})日?")
-_LEAD = re.compile(r"^自(?=.*至)")
-_BETWEEN = re.compile(r"(?:から|より)?(?:~+|→|至)+|から|より")
-_LENGTH = re.compile(r"(\d+)(?:年|[かヶヵカケ箇]月)間?")
-_RELATIVE = re.compile(r"(?P<of>同年度?|翌年度?|同月)(?P<rest>.*)")
-_YEARS_OR_MONTH = re.compile(rf"{_ERA}\d{{1,2}}-\d{{1,2}}")  # R5-9: September, or a plan of five years
 _LONGEST = 60
 
 
@@ -83,7 +73,7 @@ def undecided(text: str) -> bool:
     >>> undecided("未定"), undecided("（調整中）"), undecided("令和8年2月")
     (True, True, False)
     """
-    return _fold(text).strip("()") in _UNDECIDED
+    return fold_date(text).strip("()") in _UNDECIDED
 
 
 def unknown(text: str) -> bool:
@@ -92,7 +82,7 @@ def unknown(text: str) -> bool:
     >>> unknown("不明"), unknown("－"), unknown("令和8年2月")
     (True, True, False)
     """
-    return _fold(text).strip("()") in _UNKNOWN
+    return fold_date(text).strip("()") in _UNKNOWN
 
 
 @lru_cache(maxsize=1 << 16)
@@ -108,88 +98,22 @@ def read_when(text: str) -> When:
     """
     if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
         return _iso(text)
-    folded = _fold(_TIME.sub("", text))
-    return _read(_WEEKDAY.sub("", folded), text)
+    return read_folded(fold_date(_TIME.sub("", text)), text)
 
 
-@lru_cache(maxsize=1 << 16)
-def read_when_span(text: str) -> tuple[When, When]:
-    """From when until when `text` writes（期間）; whether it ends before it starts is the caller's check.
+def read_fiscal_year(text: str) -> FiscalYear:
+    """The fiscal year that a cell of a year column writes（年度）: R12 and 2030 are fiscal years there.
 
-    A single month or year is a period; a single day is not, nor is one that is open at an end.
-
-    >>> [str(w) for w in read_when_span("R4.9.1～R9.8.31")], [str(w) for w in read_when_span("令和5～9年度")]
-    (['2022-09-01', '2027-08-31'], ['FY2023', 'FY2027'])
-    >>> [str(w) for w in read_when_span("令和8年2月1日から60か月")]
-    ['2026-02-01', '2031-01-31']
+    >>> [str(read_fiscal_year(t)) for t in ("令和12年度", "R12", "2030", "平成31年度")]
+    ['2030', '2030', '2030', '2019']
 
     Raises:
-        Unreadable: as `read_when`.
+        Unreadable: INP027 a day, a month or a calendar year（令和12年）; else as `read_when`.
     """
-    folded = _LEAD.sub("", _WEEKDAY.sub("", _fold(text)))
-    parts = _BETWEEN.split(_TRAILER.sub("", folded))
-    if len(parts) == 2:
-        return _pair(parts[0], parts[1], text)
-    if len(parts) > 2:
-        raise Unreadable("INP021", text=text)
-    dashed = [(folded[: m.start()], folded[m.end() :]) for m in re.finditer("-+", folded)]
-    pairs = [pair for left, right in dashed if (pair := _try(_pair, left, right, text))]
-    if len(pairs) == 1:
-        return pairs[0]
-    if _YEARS_OR_MONTH.fullmatch(folded):
-        raise Unreadable("INP023", text=text)
-    alone = _read(folded, text)
-    if alone.precision is Precision.DAY:
-        raise Unreadable("INP021", text=text)
-    return alone, alone
-
-
-def _try(read: Callable[..., T], *args: str) -> T | None:
-    try:
-        return read(*args)
-    except Unreadable:
-        return None
-
-
-def _pair(left: str, right: str, text: str) -> tuple[When, When]:
-    """Both ends of a period, the end completed from the start where people leave out what repeats."""
-    if right.endswith("年度") and re.search(r"\d$|元$", left):
-        left += "年度"
-    start = _read(left, text)
-    if _LENGTH.fullmatch(right):
-        return start, _after(start, read_months(right), text)
-    return start, _end(left, start, right, text)
-
-
-def _after(start: When, months: int, text: str) -> When:
-    """The end of a term of so many months: in days from a day, in fiscal years from a fiscal year."""
-    if start.precision is Precision.FISCAL_YEAR and 0 < months <= 1200 and months % 12 == 0:
-        return When.fiscal_year(FiscalYear.of(start.first) + (months // 12 - 1))
-    if not 0 < months <= 1200 or start.precision in (Precision.YEAR, Precision.FISCAL_YEAR):
-        raise Unreadable("INP023", text=text)
-    if start.precision is Precision.MONTH:
-        return When.month(start.first_month + (months - 1))
-    return When.day(end_of_term(start.first, months))
-
-
-def _end(left: str, start: When, right: str, text: str) -> When:
-    if relative := _RELATIVE.fullmatch(right):
-        year = start.first.year + (relative["of"][0] == "翌")
-        sign = f"年{start.first.month}月" if relative["of"] == "同月" else relative["of"][1:]
-        return _read(f"{year}{sign}{relative['rest']}", text)
-    if not right[:1].isdecimal() or right[:4].isdecimal():
-        return _read(right, text)
-    era = re.match(_ERA, left)
-    # `令和7年4月1日～9月30日` repeats the year, `R7.4.1～8.3.31` the era; `R7.4.1～9.3` may be either.
-    if re.match(r"\d{1,2}月", right):
-        end = _read(f"{start.first.year}年{right}", text)
-    elif era and ("年" in right or len(re.findall(r"\d+", right)) == len(re.findall(r"\d+|元", left))):
-        end = _read(era[0] + right, text)
-    else:
-        raise Unreadable("INP023", text=text)
-    if end.last < start.first:
-        raise Unreadable("INP023", text=text)
-    return end
+    when = read_when(text)
+    if when.precision is Precision.FISCAL_YEAR or (when.precision is Precision.YEAR and "年" not in fold_date(text)):
+        return FiscalYear(when.first.year)
+    raise Unreadable("INP027", text=text)
 
 
 def wareki_date(day: date, is_short: bool = False) -> str:
@@ -246,12 +170,12 @@ def _iso(text: str) -> When:
     return When(day, day, Precision.DAY)
 
 
-def _fold(text: str) -> str:
-    """One width, no spaces, lower case, digits for kanji numbers; any dash is `-`."""
+def fold_date(text: str) -> str:
+    """A date's text in one width, without spaces and weekday, lower case, digits for kanji; any dash is `-`."""
     if len(text) > _LONGEST:
         return ""
     folded = "".join(fold_width(text).split()).lower().replace("ー", "-")
-    return folded if folded.isascii() else _KANJI_NUMBER.sub(_digits, folded)
+    return folded if folded.isascii() else _KANJI_NUMBER.sub(_digits, _WEEKDAY.sub("", folded))
 
 
 def _digits(kanji: re.Match[str]) -> str:
@@ -265,15 +189,15 @@ def _digits(kanji: re.Match[str]) -> str:
     return str((order.index(tens) if tens else 1) * 10 + (order.index(ones) if ones else 0))
 
 
-def _read(folded: str, text: str) -> When:
-    """The reading of folded text; `text` is what the cell held, for the message."""
+def read_folded(folded: str, text: str) -> When:
+    """As `read_when`, of text from `fold_date`; `text` is what the cell held, for the message."""
     if vague := _VAGUE.search(folded):
         raise Unreadable("INP024", text=text, word=vague[0])
     folded = _TRAILER.sub("", folded)
     if aside := _ASIDE.fullmatch(folded):
-        return _agreed(_read(aside[1] + aside[3], text), _read(aside[2], text), text)
+        return _agreed(read_folded(aside[1] + aside[3], text), read_folded(aside[2], text), text)
     if _END_OF.search(folded):
-        whole = _read(_END_OF.sub("", folded), text)
+        whole = read_folded(_END_OF.sub("", folded), text)
         if whole.precision is Precision.DAY:
             raise Unreadable("INP021", text=text)
         return replace(whole, first=whole.last, precision=Precision.DAY)

@@ -105,6 +105,8 @@ class Group(Entity):
     """可用性."""
     holds_resident_data: YesNo | None = None
     """Whether it holds residents' data（住民情報の有無）."""
+    holds_data: YesNo | None = None
+    """Whether data are lost with it; `no` for switches, terminals and the like（データの保持）."""
     site: SiteId | None = None
     """Where it stands（設置場所）."""
     acquisition: Acquisition | None = None

@@ -75,9 +75,11 @@ class City(Entity):
     """Highest yearly price of one, where the ordinance has a limit（同 上限額）."""
     lease_rate_per_month: PercentField | None = None
     """Monthly lease rate for successors, per cent of price（料率）."""
+    re_lease_percent: PercentField | None = None
+    """Re-lease in per cent of the old fee, a marked estimate where no price is known（再リース料の見込率）."""
     rounding: Rounding = Rounding.DOWN
     """端数処理."""
-    remainder: Remainder = Remainder.LAST
+    remainder: Remainder = Remainder.RUNNING
     """端数の寄せ先."""
     partial_month: str = "calendar_days"
     """How a partial month is charged: calendar_days, thirty_days, whole_month（日割り）."""

@@ -9,16 +9,21 @@ from typing import Any, cast
 
 from ictlife.base.ref import Ref
 from ictlife.model.asset import Asset, Group
+from ictlife.model.backup import Backup
 from ictlife.model.calendar import Blackout, ClosedDay, Election, Gate, Team
 from ictlife.model.city import City
 from ictlife.model.contract import Contract, CostLine, Estimate
 from ictlife.model.field import Entity
 from ictlife.model.fund import Actual, Cap, Commitment, Funding, Heading, TaxRate, Threshold
+from ictlife.model.hazard import Hazard
+from ictlife.model.node import Node
 from ictlife.model.plan import ExternalCycle, Initiative, Plan, Viewpoint
 from ictlife.model.policy import Goal, LeadTime, Policy
 from ictlife.model.product import Product, Software
 from ictlife.model.progress import Progress
+from ictlife.model.recovery_plan import ChecklistItem, Contact, Crew, Drill, Measure, Strategy
 from ictlife.model.rule import Attestation, Waiver
+from ictlife.model.service import Dependency, Service
 from ictlife.model.site import Site
 
 
@@ -63,6 +68,17 @@ class Estate:
     elections: Mapping[str, Election] = _of(Election)
     teams: Mapping[str, Team] = _of(Team)
     progress: Mapping[str, Progress] = _of(Progress)
+    services: Mapping[str, Service] = _of(Service)
+    dependencies: Mapping[str, Dependency] = _of(Dependency)
+    nodes: Mapping[str, Node] = _of(Node)
+    hazards: Mapping[str, Hazard] = _of(Hazard)
+    strategies: Mapping[str, Strategy] = _of(Strategy)
+    backups: Mapping[str, Backup] = _of(Backup)
+    crews: Mapping[str, Crew] = _of(Crew)
+    drills: Mapping[str, Drill] = _of(Drill)
+    measures: Mapping[str, Measure] = _of(Measure)
+    contacts: Mapping[str, Contact] = _of(Contact)
+    checklist_items: Mapping[str, ChecklistItem] = _of(ChecklistItem)
     waivers: Mapping[str, Waiver] = _of(Waiver)
     attestations: Mapping[str, Attestation] = _of(Attestation)
     dropped: frozenset[Ref] = frozenset()

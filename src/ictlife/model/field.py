@@ -7,6 +7,8 @@ code of the rule catalogue; `sources.bind` turns it into a Finding at the cell.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +18,19 @@ from typing import Annotated, ClassVar, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from ictlife.base.amount import read_hours, read_months, read_percent, read_quantity, read_yen
+from ictlife.base.amount import (
+    read_centimetres,
+    read_hours,
+    read_minutes,
+    read_months,
+    read_percent,
+    read_quantity,
+    read_yen,
+)
 from ictlife.base.ref import Ref
 from ictlife.base.unreadable import Unreadable
 from ictlife.fiscal.month import FiscalYear, Month
-from ictlife.fiscal.wareki import read_when
+from ictlife.fiscal.wareki import read_fiscal_year, read_when
 from ictlife.fiscal.when import Precision, When
 
 T = TypeVar("T")
@@ -81,15 +91,6 @@ def _month(text: str) -> Month:
     return when.first_month
 
 
-def _fiscal_year(text: str) -> FiscalYear:
-    if text.strip().isdigit() and len(text.strip()) == 4:
-        return FiscalYear(int(text))
-    when = read_when(text)
-    if when.precision is not Precision.FISCAL_YEAR:
-        raise Unreadable("INP027", text=text)
-    return when.first_month.fy
-
-
 def _day(text: str) -> date:
     when = read_when(text)
     if when.precision is not Precision.DAY:
@@ -99,6 +100,18 @@ def _day(text: str) -> date:
 
 def _whole(text: str) -> int:
     return read_quantity(text)[0]
+
+
+def _measured(text: str) -> float:
+    number = unicodedata.normalize("NFKC", text).replace(",", "").strip().rstrip(_UNITS).strip()
+    if not _DECIMAL.fullmatch(number):
+        raise Unreadable("INP033", text=text)
+    return float(number)
+
+
+_DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
+_UNITS = "GBkm/h時間週"
+"""Letters of the units that may follow a measured amount; the unit itself is the field's."""
 
 
 _YES = frozenset({"true", "yes", "y", "1"})
@@ -131,7 +144,7 @@ DayField = Annotated[date, _reader(_day, date)]
 """A day（年月日）."""
 MonthField = Annotated[Month, _reader(_month, Month)]
 """A month（年月）."""
-FyField = Annotated[FiscalYear, _reader(_fiscal_year, FiscalYear)]
+FyField = Annotated[FiscalYear, _reader(read_fiscal_year, FiscalYear)]
 """A fiscal year（年度）."""
 YenField = Annotated[int, _reader(read_yen, int)]
 """Whole yen; the unit of the column's header applies to bare numbers（金額）."""
@@ -141,6 +154,12 @@ TermField = Annotated[int, _reader(read_months, int)]
 """A number of months, written in months or years（期間の月数）."""
 HoursField = Annotated[float, _reader(read_hours, (int, float))]
 """A time in hours（時間）."""
+MinutesField = Annotated[float, _reader(read_minutes, (int, float))]
+"""A time in minutes（分）."""
+CentimetresField = Annotated[int, _reader(read_centimetres, int)]
+"""A height in centimetres（cm）."""
+AmountField = Annotated[float, _reader(_measured, (int, float))]
+"""A measured amount such as GB or km（量）."""
 PercentField = Annotated[Fraction, _reader(read_percent, (int, Fraction))]
 """A percentage（率）: 10 means ten per cent."""
 YesNo = Annotated[bool, _reader(_yes_no, bool)]

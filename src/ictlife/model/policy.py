@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ictlife.model.asset import Acquisition
-from ictlife.model.field import Entity, Part, TermField, Texts, TextsByLang, WholeField, YenField, YesNo
+from ictlife.model.field import Entity, Part, PercentField, TermField, Texts, TextsByLang, WholeField, YenField, YesNo
 
 
 class Policy(Entity):
@@ -33,6 +33,8 @@ class Policy(Entity):
     """職員作業人日."""
     re_lease_months: TermField = 12
     """Longest re-lease（再リース上限）."""
+    escalation_percent: PercentField | None = None
+    """Yearly price escalation of estimates, where it differs from the municipality's（物価上昇率）."""
     statutory_months: TermField | None = None
     """法定耐用年数."""
 

@@ -1,11 +1,19 @@
 """Amounts, quantities and lengths of time as towns type them."""
 
-from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 
-from ictlife.base.amount import YEN_UNITS, read_hours, read_months, read_percent, read_quantity, read_yen
+from ictlife.base.amount import (
+    YEN_UNITS,
+    read_centimetres,
+    read_hours,
+    read_minutes,
+    read_months,
+    read_percent,
+    read_quantity,
+    read_yen,
+)
 from ictlife.base.unreadable import Unreadable
 
 
@@ -111,7 +119,7 @@ def test_what_is_no_quantity_is_refused(text: str | float) -> None:
     ("text", "months"),
     [("60か月", 60), ("60ヶ月", 60), ("60ヵ月", 60), ("60カ月", 60), ("６０ｹ月", 60), ("60箇月", 60), ("60月", 60),
      ("60ヶ月間", 60), ("5年", 60), ("5年間", 60), ("5ヶ年", 60), ("5年6か月", 66), ("1年半", 18), ("5.5年", 66),
-     ("60", 60), ("５年", 60), (60.0, 60), ("5 years", 60), ("60 months", 60)],
+     ("60", 60), ("60.0", 60), ("５年", 60), ("5ヵ年", 60), (60.0, 60), ("5 years", 60), ("60 months", 60)],
 )  # fmt: skip
 def test_length_in_months_is_read(text: str | float, months: int) -> None:
     assert read_months(text) == months
@@ -125,22 +133,39 @@ def test_what_is_no_whole_number_of_months_is_refused(text: str | float) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "length"),
-    [("4時間", timedelta(hours=4)), ("30分", timedelta(minutes=30)), ("1時間30分", timedelta(minutes=90)),
-     ("2日", timedelta(days=2)), ("1日12時間", timedelta(hours=36)), ("72h", timedelta(hours=72)),
-     ("７２Ｈ", timedelta(hours=72)), ("4時間以内", timedelta(hours=4)), ("1週間", timedelta(days=7)),
-     ("0.5時間", timedelta(minutes=30)), ("72", timedelta(hours=72)), (1.5, timedelta(minutes=90)),
-     ("0分", timedelta(0))],
+    ("text", "hours"),
+    [("4時間", 4), ("30分", 0.5), ("1時間30分", 1.5), ("2日", 48), ("1日12時間", 36), ("72h", 72), ("７２Ｈ", 72),
+     ("4時間以内", 4), ("1週間", 168), ("0.5時間", 0.5), ("72", 72), ("72.0", 72), (1.5, 1.5), ("0分", 0)],
 )  # fmt: skip
-def test_length_of_time_is_read(text: str | float, length: timedelta) -> None:
-    assert read_hours(text) == length
+def test_length_of_time_is_read_in_hours(text: str | float, hours: float) -> None:
+    assert read_hours(text) == hours
+    assert read_hours(text) * 60 == read_minutes(text if "分" in str(text) else f"{hours}時間")
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("10", 10), (10, 10), ("10分", 10), ("1時間", 60), ("1h", 60)])
+def test_bare_number_of_minutes_counts_minutes(text: str | int, minutes: float) -> None:
+    assert read_minutes(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "height"), [("50cm", 50), ("0.5m", 50), ("３ｍ", 300), ("㎝", None), ("50㎝", 50), ("300", 300),
+                         (0.0, 0), ("1.5メートル", 150), ("0.555m", None), ("0.5～3.0m", None), ("", None)],
+)  # fmt: skip
+def test_height_is_read_in_whole_centimetres_or_refused(text: str | float, height: int | None) -> None:
+    if height is not None:
+        assert read_centimetres(text) == height
+        return
+    with pytest.raises(Unreadable) as refused:
+        read_centimetres(text)
+    assert refused.value.code == "INP033"
 
 
 @pytest.mark.parametrize("text", ["", "即時", "1か月", "2営業日", "前日", "4時間頃", "以内", "-4時間", "9" * 40])
 def test_what_is_no_fixed_length_of_time_is_refused(text: str) -> None:
-    with pytest.raises(Unreadable) as refused:
-        read_hours(text)
-    assert refused.value.code == "INP035"
+    for read in (read_hours, read_minutes):
+        with pytest.raises(Unreadable) as refused:
+            read(text)
+        assert refused.value.code == "INP036"
 
 
 @pytest.mark.parametrize(
@@ -156,4 +181,4 @@ def test_percentage_is_exact(text: str | float, percent: Fraction) -> None:
 def test_share_with_two_readings_is_refused(text: str | float) -> None:
     with pytest.raises(Unreadable) as refused:
         read_percent(text)
-    assert refused.value.code == "INP036"
+    assert refused.value.code == "INP039"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ictlife.fiscal.bizday import BusinessCalendar, national_holidays
+from ictlife.fiscal.bizday import BusinessCalendar, weekday_holidays
 
 HALL = BusinessCalendar()
 
@@ -20,7 +20,7 @@ HALL = BusinessCalendar()
     ],
 )
 def test_national_holiday_is_closed(day: date, name: str) -> None:
-    assert day in national_holidays(day.year), name
+    assert day in weekday_holidays(day.year), name
     assert not HALL.is_open(day)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from ictlife.fiscal.month import FiscalYear
 from ictlife.lifecycle.project import project
 from ictlife.model.calendar import Gate
-from ictlife.fiscal.month import FiscalYear
 from ictlife.procurement.gate import last_opening, openings
 from ictlife.procurement.trace_back import trace_back
 from ictlife.schedule.place import place

@@ -1,0 +1,25 @@
+"""The whole budget（予算の組立て）: signed contracts, renewals, what binds later years, and where money comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ictlife.budget.renewing import renewing_rows
+from ictlife.budget.row import Budget
+from ictlife.budget.running import Frame, continued_rows, old_leases, running_rows
+from ictlife.fiscal.month import FiscalSpan
+from ictlife.lifecycle.project import horizon
+from ictlife.model.estate import Estate
+from ictlife.schedule.renewal import Schedule
+
+
+def build(estate: Estate, schedule: Schedule, as_of: date) -> Budget:
+    """Rows of everything signed and everything scheduled（予算）: each total anywhere is a sum of these."""
+    frame = Frame.of(estate)
+    span = horizon(estate.city, as_of)
+    running = running_rows(frame)
+    continued = tuple(continued_rows(frame, running, schedule, as_of, span.until))
+    renewing = renewing_rows(frame, schedule, old_leases(estate, running), as_of)
+    rows = (*running.rows, *continued, *renewing.rows)
+    findings = (*running.findings, *renewing.findings)
+    return Budget(rows, findings=findings, horizon=FiscalSpan(span.first.fy, span.until.fy))

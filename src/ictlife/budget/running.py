@@ -1,0 +1,203 @@
+"""Rows of contracts that are signed（契約済みの予算行）, and of services assumed to go on until the renewal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import lru_cache
+
+from ictlife.base.finding import Finding
+from ictlife.base.reason import Reason
+from ictlife.base.ref import Ref
+from ictlife.base.yen import round_to
+from ictlife.budget.explain import charge_reason
+from ictlife.budget.headings import Headings, acquisition_of
+from ictlife.budget.row import BudgetRow
+from ictlife.fiscal.month import FiscalYear, Month
+from ictlife.model.asset import RenewalStatus
+from ictlife.model.contract import Contract, ContractKind, CostKind, Per
+from ictlife.model.estate import Estate
+from ictlife.money.bridge import OldLease, parallel_months
+from ictlife.money.charge import Charge, Stage
+from ictlife.money.contract_charges import Charges, Counting, contract_charges
+from ictlife.money.spread import spread
+from ictlife.money.tax import TaxRates, tax_rates
+from ictlife.schedule.renewal import Schedule
+
+_CONTINUING = (
+    ContractKind.MAINTENANCE,
+    ContractKind.CLOUD,
+    ContractKind.LINE,
+    ContractKind.LICENCE,
+    ContractKind.OUTSOURCING,
+)
+_LEASES = (ContractKind.LEASE, ContractKind.RE_LEASE)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every row needs of the estate: tax rates, headings, the way of counting."""
+
+    estate: Estate
+    rates: TaxRates
+    headings: Headings
+    counting: Counting
+
+    @classmethod
+    def of(cls, estate: Estate) -> Frame:
+        """The frame of an estate."""
+        return cls(estate, tax_rates(estate), Headings(estate), Counting.of(estate))
+
+
+def rows_of(
+    charge: Charge, frame: Frame, subject: Ref, contract: Ref, acquisition: str, *because: Reason
+) -> Iterator[BudgetRow]:
+    """The rows of one charge, one for each fiscal year."""
+    heading = frame.headings.of(charge.heading, charge.kind, acquisition)
+    reason = charge_reason(charge, *because)
+    for share in spread(charge, frame.rates):
+        yield BudgetRow(
+            fy=_fy(share.start_year),
+            subject=subject,
+            contract=contract,
+            kind=charge.kind,
+            amount=share.amount,
+            months=share.months,
+            heading=heading,
+            funding=None,
+            is_estimate=charge.is_estimate,
+            reason=reason,
+            source=charge.source,
+            stage=charge.stage,
+        )
+
+
+@lru_cache(maxsize=512)
+def _fy(start_year: int) -> FiscalYear:
+    return FiscalYear(start_year)
+
+
+def subject_of(contract: Contract) -> Ref:
+    """The group a contract serves, or the contract itself where it serves several or none."""
+    return Ref("group", contract.groups[0]) if len(contract.groups) == 1 else contract.ref()
+
+
+@dataclass(frozen=True)
+class Running:
+    """The rows of signed contracts, the charges they came from, and what is wrong with them."""
+
+    rows: tuple[BudgetRow, ...]
+    charges: dict[str, Charges]
+    findings: tuple[Finding, ...]
+
+
+def running_rows(frame: Frame) -> Running:
+    """Rows of every signed contract over its whole term, past years included（契約済み）."""
+    rows: list[BudgetRow] = []
+    charges: dict[str, Charges] = {}
+    findings: list[Finding] = []
+    for contract in frame.estate.contracts.values():
+        found = contract_charges(frame.estate, contract, frame.counting)
+        charges[contract.id] = found
+        findings += found.findings
+        subject, ref = subject_of(contract), contract.ref()
+        acquisition = acquisition_of(contract.kind)
+        for charge in found.charges:
+            rows.extend(rows_of(charge, frame, subject, ref, acquisition))
+    return Running(tuple(rows), charges, tuple(findings))
+
+
+def old_leases(estate: Estate, running: Running) -> dict[str, OldLease]:
+    """Group → the lease of it that ends last（現行賃貸借）, with what one month of its equipment costs."""
+    found: dict[str, OldLease] = {}
+    for contract in estate.contracts.values():
+        charges = running.charges[contract.id]
+        if contract.kind not in _LEASES or charges.term is None:
+            continue
+        for group in contract.groups:
+            if group not in found or found[group].until < charges.term.until:
+                found[group] = OldLease(contract.ref("ends_on"), charges.term.until, _monthly(charges))
+    return found
+
+
+def _monthly(charges: Charges) -> int:
+    """One month of the equipment, from its charges; tax as stated."""
+    total = Fraction(0)
+    for charge in charges.charges:
+        if charge.kind in (CostKind.EQUIPMENT, CostKind.RE_LEASE):
+            months = max(1, Month.of(charge.until) - Month.of(charge.first) + 1)
+            parts = {Per.MONTH: 1, Per.YEAR: 12, Per.TOTAL: months}
+            total += Fraction(charge.amount, parts[charge.per])
+    return round_to(total, 1, charges.charges[0].rounding) if charges.charges else 0
+
+
+def continued_rows(
+    frame: Frame, running: Running, schedule: Schedule, as_of: date, until: Month
+) -> Iterator[BudgetRow]:
+    """Maintenance, cloud, lines and licences that end before their group is renewed, at the same price（継続見込）.
+
+    A yearly contract is signed anew each April; a budget that ended with the last signed one would be too
+    low by all of them. They stay estimates. A service that has ended before `as_of`, or that another of its
+    kind takes over, is not continued.
+    """
+    taken_over = {each.follows for each in frame.estate.contracts.values() if each.follows}
+    latest = _latest_by_kind(frame.estate, running)
+    for contract in frame.estate.contracts.values():
+        charges = running.charges[contract.id]
+        if contract.kind not in _CONTINUING or charges.term is None or charges.term.until < as_of:
+            continue
+        if contract.id in taken_over or latest[contract.kind, contract.groups] > charges.term.until:
+            continue
+        last = _needed_until(frame.estate, contract, schedule, until)
+        if last is None or last.last <= charges.term.until:
+            continue
+        for charge in charges.charges:
+            if on := _carried_on(charge, charges.term.until, last):
+                yield from rows_of(on, frame, subject_of(contract), contract.ref(), acquisition_of(contract.kind))
+
+
+def _latest_by_kind(estate: Estate, running: Running) -> dict[tuple[ContractKind, tuple[str, ...]], date]:
+    latest: dict[tuple[ContractKind, tuple[str, ...]], date] = {}
+    for contract in estate.contracts.values():
+        term = running.charges[contract.id].term
+        if term:
+            key = (contract.kind, contract.groups)
+            latest[key] = max(latest.get(key, term.until), term.until)
+    return latest
+
+
+def _needed_until(estate: Estate, contract: Contract, schedule: Schedule, horizon: Month) -> Month | None:
+    """The last month in which a group of the contract still uses what it has now; None where none does."""
+    lasts: list[Month] = []
+    for group_id in contract.groups:
+        group = estate.groups.get(group_id)
+        if group is None or group.renewal_status is RenewalStatus.ABOLISHED:
+            continue
+        renewals: Sequence[object] = schedule.by_group.get(group_id, ())
+        if renewals:
+            first = schedule.by_group[group_id][0].in_service
+            lasts.append(min(horizon, first + (parallel_months(estate, group) - 1)))
+        else:
+            lasts.append(horizon)
+    return max(lasts, default=None)
+
+
+def _carried_on(charge: Charge, ended_on: date, last: Month) -> Charge | None:
+    """The charge after its contract's end. What was paid once, or ended earlier, is not repeated."""
+    if charge.until != ended_on or charge.first == charge.until:
+        return None
+    amount, per = charge.amount, charge.per
+    if per is Per.TOTAL:
+        months = Month.of(charge.until) - Month.of(charge.first) + 1
+        amount, per = round_to(Fraction(amount, months), 1, charge.rounding), Per.MONTH
+    return replace(
+        charge,
+        first=ended_on + timedelta(days=1),
+        until=last.last,
+        amount=amount,
+        per=per,
+        stage=Stage.CONTINUED,
+        is_estimate=True,
+    )

@@ -1,0 +1,127 @@
+"""Options every verb shares（共通オプション）, refusals turned into exits, and the one place that asks for today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from ictlife.api import Opened
+    from ictlife.base.text import Lang
+    from ictlife.reports.paper import Paper
+
+UNREADABLE = 3
+"""Exit code where the inputs cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for（指定内容）."""
+
+    folder: Path
+    as_of: str | None
+    scenario: str | None
+    chosen_lang: Lang | None
+    is_json: bool
+    is_quiet: bool
+
+    def open(self) -> Opened:
+        """Read the workspace, showing how far it is."""
+        from ictlife import api
+
+        with progress(self.is_quiet or self.is_json) as step:
+            return api.open_workspace(self.folder, self.scenario, step)
+
+    def paper(self, opened: Opened | None = None) -> Paper:
+        """Read and assess the workspace."""
+        from ictlife import api
+
+        opened = opened or self.open()
+        with progress(self.is_quiet or self.is_json) as step:
+            return api.prepare(opened, self.day(opened), step)
+
+    def day(self, opened: Opened) -> date:
+        """The as-of date: as asked, else the workspace's, else today（基準日）."""
+        from ictlife.base.unreadable import Unreadable
+        from ictlife.fiscal.wareki import read_when
+
+        if self.as_of and self.as_of.strip().lower() != "today":
+            try:
+                return read_when(self.as_of).first
+            except Unreadable:
+                raise click.BadParameter(self.as_of, param_hint="--as-of") from None
+        stated = None if self.as_of else opened.estate.city.as_of
+        return stated or date.today()  # noqa: DTZ011 - the one clock of the program
+
+    def lang(self, opened: Opened) -> Lang:
+        """The language asked for, else the workspace's."""
+        if self.chosen_lang:
+            return self.chosen_lang
+        return "en" if opened.estate.city.lang == "en" else "ja"
+
+
+def workspace_verb(function: Callable[..., int]) -> Callable[..., None]:
+    """Give a command the workspace argument and the shared options, gathered in a `Request`.
+
+    The function returns the exit code.
+    """
+
+    @click.argument("workspace", default=".", type=click.Path(path_type=Path))
+    @click.option("--as-of", metavar="DATE", help="基準日: today, 2026-11-23, 令和8年11月23日, R8.11 （as-of date）")
+    @click.option("--scenario", metavar="NAME", help="シナリオ（config/scenarios/ の名前; what-if）")
+    @click.option("--lang", type=click.Choice(["ja", "en"]), help="言語（language）")
+    @click.option("--json", "is_json", is_flag=True, help="標準出力に JSON だけを出す（JSON only）")
+    @click.option("--quiet", "is_quiet", is_flag=True, help="進み具合を表示しない（no progress）")
+    @wraps(function)
+    def command(
+        workspace: Path,
+        as_of: str | None,
+        scenario: str | None,
+        lang: Lang | None,
+        is_json: bool,
+        is_quiet: bool,
+        **more: Any,
+    ) -> None:
+        request = Request(workspace, as_of, scenario, lang, is_json, is_quiet)
+        with refusals():
+            code = function(request, **more)
+        raise SystemExit(code)
+
+    return command
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Say what refuses, in both languages, and end with the exit code for unreadable inputs."""
+    from ictlife.base.refusal import Refusal
+
+    try:
+        yield
+    except Refusal as refusal:
+        from ictlife.reports.words import refused
+
+        click.echo(refused(refusal), err=True)
+        raise SystemExit(UNREADABLE) from None
+
+
+@contextmanager
+def progress(is_quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show the step that is being done on stderr, where a person looks at it."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if is_quiet or not console.is_terminal:
+        yield lambda _: None
+        return
+    from ictlife.reports.words import Words
+
+    words = Words("ja")
+    with console.status("") as status:
+        yield lambda step: status.update(words(f"progress.{step}"))

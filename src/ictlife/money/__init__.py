@@ -1,0 +1,1 @@
+"""The arithmetic of money over time: what one stream of payments costs in each fiscal year."""

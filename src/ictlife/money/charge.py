@@ -1,0 +1,68 @@
+"""One stream of money（費目）: so much per month, per year or in all, from one day until another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from ictlife.base.ref import Ref
+from ictlife.base.yen import Remainder, Rounding, Yen
+from ictlife.model.contract import CostKind, Per, TaxBasis
+
+
+class PartialMonth(StrEnum):
+    """How a month that is begun or ended inside is charged（日割り）."""
+
+    CALENDAR_DAYS = "calendar_days"
+    THIRTY_DAYS = "thirty_days"
+    WHOLE_MONTH = "whole_month"
+
+
+class Stage(StrEnum):
+    """Where in a group's life money is spent（段階）.
+
+    running: under a signed contract. continued: the same service assumed to go on until the renewal.
+    renewal: the successor's. re_lease: the old equipment until the successor serves. parallel: the old
+    equipment beside the successor.
+    """
+
+    RUNNING = "running"
+    CONTINUED = "continued"
+    RENEWAL = "renewal"
+    RE_LEASE = "re_lease"
+    PARALLEL = "parallel"
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One stream of money（費目）: `amount` in all units, per month, per year or in total.
+
+    `stated_on` is the day whose tax rate a gross amount holds; `source` the field where it was read.
+    """
+
+    source: Ref
+    kind: CostKind
+    first: date
+    until: date
+    amount: Yen
+    per: Per
+    basis: TaxBasis
+    stated_on: date
+    fixed_rate: Fraction | None = None
+    rounding: Rounding = Rounding.DOWN
+    remainder: Remainder = Remainder.RUNNING
+    partial: PartialMonth = PartialMonth.CALENDAR_DAYS
+    heading: str | None = None
+    stage: Stage = Stage.RUNNING
+    is_estimate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearShare:
+    """What a charge costs in one fiscal year（年度額）, tax included, and the months it touches there."""
+
+    start_year: int
+    months: int
+    amount: Yen

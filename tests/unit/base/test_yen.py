@@ -1,0 +1,44 @@
+"""Whole yen: rounding, sharing out, tax."""
+
+from fractions import Fraction
+
+import pytest
+
+from ictlife.base.yen import Remainder, Rounding, round_to, split, tax_within, with_tax
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "rounding", "expected"),
+    [
+        (1_500, 1_000, Rounding.DOWN, 1_000),
+        (1_500, 1_000, Rounding.HALF_UP, 2_000),
+        (1_499, 1_000, Rounding.HALF_UP, 1_000),
+        (1_001, 1_000, Rounding.UP, 2_000),
+        (1_000, 1_000, Rounding.UP, 1_000),
+        (-1_500, 1_000, Rounding.DOWN, -1_000),
+        (-1_500, 1_000, Rounding.HALF_UP, -2_000),
+        (Fraction(7, 2), 1, Rounding.HALF_UP, 4),
+        (0, 1_000, Rounding.UP, 0),
+    ],
+)
+def test_rounding_mirrors_at_zero(amount: int | Fraction, unit: int, rounding: Rounding, expected: int) -> None:
+    assert round_to(amount, unit, rounding) == expected
+
+
+def test_split_gives_the_rest_to_the_part_named() -> None:
+    assert split(100, [1, 1, 1]) == (33, 33, 34)
+    assert split(100, [1, 1, 1], remainder=Remainder.FIRST) == (34, 33, 33)
+    assert split(100, [0, 1, 2, 0]) == (0, 33, 67, 0)
+    assert split(100, [0, 0]) == (0, 0)
+
+
+def test_split_of_a_real_lease_by_its_months() -> None:
+    assert split(8_370_000, [2, 12, 12, 12, 12, 10]) == (279_000, *[1_674_000] * 4, 1_395_000)
+
+
+def test_tax_drops_the_fraction_of_a_yen() -> None:
+    assert with_tax(999, 10) == 1_098
+    assert with_tax(Fraction(999), Fraction(8)) == 1_078
+    assert tax_within(1_100, 10) == 100
+    assert tax_within(1_099, 10) == 99
+    assert with_tax(999, 10, Rounding.UP) == 1_099
