@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import jpholiday
 import pytest
 
-from ictlife.fiscal.bizday import BusinessCalendar, weekday_holidays
+from ictlife.fiscal.bizday import BusinessCalendar, national_holidays
 
 HALL = BusinessCalendar()
 
@@ -20,8 +21,13 @@ HALL = BusinessCalendar()
     ],
 )
 def test_national_holiday_is_closed(day: date, name: str) -> None:
-    assert day in weekday_holidays(day.year), name
+    assert day in national_holidays(day.year), name
     assert not HALL.is_open(day)
+
+
+@pytest.mark.parametrize("year", [1949, 1973, 1985, 1989, 1993, 2003, 2007, 2019, 2020, 2021, *range(2024, 2045)])
+def test_holidays_are_those_of_the_library(year: int) -> None:
+    assert national_holidays(year) == {day for day, _ in jpholiday.year_holidays(year)}
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 29), date(2026, 12, 31), date(2025, 1, 2), date(2025, 1, 3)])
