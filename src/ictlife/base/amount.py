@@ -215,12 +215,12 @@ def read_percent(text: str | int | float) -> Fraction:
     (Fraction(10, 1), Fraction(21, 2), Fraction(8, 1))
 
     Raises:
-        Unreadable: INP039 no share, or a bare number that may be a ratio or a percentage (0.1, 1).
+        Unreadable: INP047 no share, or a bare number that may be a ratio or a percentage (0.1, 1).
     """
     cell = _cell(text)
     match = _PERCENT.fullmatch(_fold(cell, dashes=False))
     if match is None or (not match[2] and 0 < Fraction(match[1]) <= 1):
-        raise Unreadable("INP039", text=cell)
+        raise Unreadable("INP047", text=cell)
     return Fraction(match[1])
 
 

@@ -181,4 +181,4 @@ def test_percentage_is_exact(text: str | float, percent: Fraction) -> None:
 def test_share_with_two_readings_is_refused(text: str | float) -> None:
     with pytest.raises(Unreadable) as refused:
         read_percent(text)
-    assert refused.value.code == "INP039"
+    assert refused.value.code == "INP047"
