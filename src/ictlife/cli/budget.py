@@ -1,0 +1,19 @@
+"""`ictlife budget`（年度別予算・債務負担行為）."""
+
+from __future__ import annotations
+
+import click
+
+from ictlife.cli.options import Request, workspace_verb
+
+
+@click.command()
+@workspace_verb
+def command(request: Request) -> int:
+    """Money by fiscal year, heading and fund; commitments（年度別予算・債務負担行為）."""
+    from ictlife import api
+
+    opened = request.open()
+    paper = request.paper(opened)
+    click.echo(api.show("budget", paper, request.lang(opened), request.is_json), nl=False)
+    return api.exit_code(opened, paper)

@@ -1,0 +1,19 @@
+"""`ictlife continuity`（復旧見込みと目標）."""
+
+from __future__ import annotations
+
+import click
+
+from ictlife.cli.options import Request, workspace_verb
+
+
+@click.command()
+@workspace_verb
+def command(request: Request) -> int:
+    """Recovery of each service against its targets, by hazard and over time（復旧見込みと目標）."""
+    from ictlife import api
+
+    opened = request.open()
+    paper = request.paper(opened)
+    click.echo(api.show("continuity", paper, request.lang(opened), request.is_json), nl=False)
+    return api.exit_code(opened, paper)

@@ -1,0 +1,25 @@
+"""`ictlife report`: the main job（報告書の作成）."""
+
+from __future__ import annotations
+
+import click
+
+from ictlife.cli.options import Request, progress, workspace_verb
+
+
+@click.command()
+@workspace_verb
+def command(request: Request) -> int:
+    """Write schedule, budget, alignment and findings to reports/（報告書の作成: 主な作業）."""
+    from ictlife import api
+
+    opened = request.open()
+    paper = request.paper(opened)
+    lang = request.lang(opened)
+    with progress(request.is_quiet or request.is_json) as step:
+        written = api.write_reports(request.folder, paper, lang, step)
+    if request.is_json:
+        click.echo(api.show("report", paper, lang, is_json=True), nl=False)
+    elif not request.is_quiet:
+        click.echo(api.summary(paper, lang, written))
+    return api.exit_code(opened, paper)
