@@ -50,6 +50,8 @@ def trace_back(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Milesto
         if renewal.in_service < Month.of(as_of) or lead is None:
             continue
         steps = steps_for(lead, group, estate.policy_of(group))
+        if renewal.in_service > Month.of(horizon) + longest_months(steps):
+            continue
         key = (lead.id, renewal.in_service, tuple(step.id for step in steps))
         if key not in days:
             days[key] = count_back(estate, lead, steps, renewal.in_service, calendar)
@@ -91,6 +93,11 @@ def steps_for(lead: LeadTime, group: Group, policy: Policy | None) -> tuple[Step
         if (not step.only_for or (acquisition is not None and acquisition.value in step.only_for))
         and (step.only_over is None or cost >= step.only_over)
     )
+
+
+def longest_months(steps: Sequence[Step]) -> int:
+    """More months than the steps can take: a gate waits a year at most, fifteen working days are under a month."""
+    return sum(step.months + step.days // 15 + 1 + (12 if step.gate else 0) for step in steps)
 
 
 def count_back(

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ictlife.reports.paper import Paper
+from ictlife.reports.words import Words
+
 from ictlife.base.finding import Finding, Span
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
-from ictlife.reports.paper import Paper
-from ictlife.reports.words import Words
 
 _BRANCH, _LAST, _TRUNK, _GAP = "├─ ", "└─ ", "│  ", "   "
 _MOST_USES = 20

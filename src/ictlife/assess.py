@@ -1,0 +1,33 @@
+"""The whole product in one function（評価）. Pure: no clock, no file, no randomness."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ictlife.assessment import Assessment, Rulebook
+from ictlife.budget.build import build
+from ictlife.checks.run import run
+from ictlife.continuity.recovery import Continuity
+from ictlife.lifecycle.project import project
+from ictlife.model.estate import Estate
+from ictlife.planning.period import plan_periods
+from ictlife.procurement.trace_back import trace_back
+from ictlife.schedule.place import place
+
+
+def assess(estate: Estate, rulebook: Rulebook, as_of: date) -> Assessment:
+    """Compute everything the estate implies on `as_of`（基準日）."""
+    projection = project(estate, as_of)
+    schedule = place(projection)
+    found = Assessment(
+        as_of=as_of,
+        estate=estate,
+        projection=projection,
+        schedule=schedule,
+        continuity=Continuity(),
+        milestones=trace_back(estate, schedule, as_of),
+        budget=build(estate, schedule, as_of),
+        plan_periods=plan_periods(estate, schedule),
+    )
+    return replace(found, results=run(rulebook, found))
