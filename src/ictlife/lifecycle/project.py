@@ -56,7 +56,7 @@ def _chain(estate: Estate, group: Group, as_of: date, until: Month) -> Iterator[
     need = _first(estate, group, as_of)
     while need is not None and need.due <= until:
         yield need
-        need = _successor(estate, group, need)
+        need = successor(estate, group, need.cycle + 1, max(need.due, need.window.first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,29 +205,26 @@ def _window(
     return MonthSpan(first, max(first, until))
 
 
-def _successor(estate: Estate, group: Group, before: Need) -> Need | None:
-    """The renewal after `before`, a cycle later; what support the successor will have is not known yet."""
+def successor(estate: Estate, group: Group, number: int, base: Month) -> Need | None:
+    """Renewal no. `number`, a cycle after the one placed in `base`（次々期の更新需要）.
+
+    What support the successor will have is not known yet; only its policy limits it.
+    """
     policy = estate.policy_of(group)
     cycle = _cycle(group, policy)
     if cycle is None or cycle[0] <= 0:
         return None
-    base = max(before.due, before.window.first)
     months, ref = cycle
     due = base + months
     limit = life_limit(group, policy, base)
-    reason = Reason(
-        "cycle_ends",
-        {"from": base, "months": months},
-        (ref,),
-        (Reason("after_renewal", {"cycle": before.cycle, "month": base}),),
-    )
+    before = Reason("after_renewal", {"cycle": number - 1, "month": base})
+    reason = Reason("cycle_ends", {"from": base, "months": months}, (ref,), (before,))
     early = policy.earliest_months if policy and policy.earliest_months is not None else months - _EARLY_MONTHS
-    until = max(due, limit.month) if limit else due
     return Need(
         subject=group.ref(),
-        cycle=before.cycle + 1,
+        cycle=number,
         due=due,
-        window=MonthSpan(min(base + max(1, early), due), until),
+        window=MonthSpan(min(base + max(1, early), due), max(due, limit.month) if limit else due),
         driver=Driver.POLICY_LIFE,
         reason=Reason("renewal_due", {"due": due, "driver": Driver.POLICY_LIFE}, because=(reason,)),
         limits={limit.driver: limit.month} if limit else {},
