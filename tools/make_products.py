@@ -83,7 +83,8 @@ FILES: dict[str, tuple[Family, ...]] = {
         Family("omnissa-horizon", "horizon", "Omnissa Horizon", "Omnissa", ("8.2212", "8.2312", "8.2503", "8.2506")),
     ),
     "database": (
-        Family("oracle-database", "oracle", "Oracle Database", "Oracle", ("11.2", "12.1", "12.2", "18", "19", "21", "23"),
+        Family("oracle-database", "oracle", "Oracle Database", "Oracle",
+               ("11.2", "12.1", "12.2", "18", "19", "21", "23"),
                {"11.2": "11g-r2", "12.1": "12c-r1", "12.2": "12c-r2", "18": "18c", "19": "19c", "21": "21c",
                 "23": "26ai"}),
         Family("postgresql", "postgresql", "PostgreSQL", "PostgreSQL Global Development Group",
@@ -100,10 +101,12 @@ FILES: dict[str, tuple[Family, ...]] = {
                in_place=True),
         Family("pan-os", "pan-os", "PAN-OS", "Palo Alto Networks", ("10.1", "10.2", "11.1", "11.2", "12.1"),
                in_place=True),
-        Family("cisco-ios-xe", "ios-xe", "Cisco IOS XE", "Cisco", ("16.12", "17.3", "17.6", "17.9", "17.12", "17.15", "17.18"),
+        Family("cisco-ios-xe", "ios-xe", "Cisco IOS XE", "Cisco",
+               ("16.12", "17.3", "17.6", "17.9", "17.12", "17.15", "17.18"),
                in_place=True),
         Family("big-ip", "big-ip", "F5 BIG-IP", "F5", ("15.1", "16.1", "17.1", "17.5"), in_place=True),
-        Family("netapp-ontap", "ontap", "NetApp ONTAP", "NetApp", ("9.12.1", "9.13.1", "9.14.1", "9.15.1", "9.16.1", "9.17.1"),
+        Family("netapp-ontap", "ontap", "NetApp ONTAP", "NetApp",
+               ("9.12.1", "9.13.1", "9.14.1", "9.15.1", "9.16.1", "9.17.1"),
                in_place=True),
     ),
     "middleware": (
@@ -111,7 +114,7 @@ FILES: dict[str, tuple[Family, ...]] = {
         Family("eclipse-temurin", "temurin", "Eclipse Temurin", "Eclipse Foundation", ("8", "11", "17", "21", "25")),
         Family("tomcat", "tomcat", "Apache Tomcat", "Apache Software Foundation", ("8.5", "9.0", "10.1", "11.0"),
                in_place=True),
-        Family("apache-http-server", "apache-http-server", "Apache HTTP Server", "Apache Software Foundation", ("2.4"),
+        Family("apache-http-server", "apache-http-server", "Apache HTTP Server", "Apache Software Foundation", ("2.4",),
                in_place=True),
         Family("php", "php", "PHP", "PHP Group", ("7.4", "8.1", "8.2", "8.3", "8.4", "8.5"), in_place=True),
         Family("wordpress", "wordpress", "WordPress", "WordPress Foundation", ("6.8", "6.9"), in_place=True),
@@ -126,8 +129,9 @@ FILES: dict[str, tuple[Family, ...]] = {
         Family("android", "android", "Android", "Google", ("12", "13", "14", "15", "16"), in_place=True),
         Family("ibm-i", "ibm-i", "IBM i", "IBM", ("7.3", "7.4", "7.5", "7.6")),
         Family("ibm-aix", "aix", "IBM AIX", "IBM", ("7.2.5", "7.3.2", "7.3.3")),
-        Family("surface", "surface", "Surface", "Microsoft", ("pro-7+", "pro-8", "pro-9", "pro-10", "pro-11", "go-3", "go-4",
-                                                                  "laptop-4", "laptop-5", "laptop-6", "laptop-7")),
+        Family("surface", "surface", "Surface", "Microsoft",
+               ("pro-7+", "pro-8", "pro-9", "pro-10", "pro-11", "go-3", "go-4",
+                "laptop-4", "laptop-5", "laptop-6", "laptop-7")),
     ),
 }  # fmt: skip
 
@@ -162,7 +166,8 @@ def products(pages: Path, family: Family, retrieved_on: date) -> Iterator[tuple[
 def _label(cycle: str, family: Family) -> str:
     """The release as people write it: 2012 R2, 11 24H2 Enterprise, 2024 LTSC."""
     words = family.ids.get(cycle, cycle).split("-")
-    return " ".join(WORDS.get(word, word.upper() if word[:1].isdigit() and word[-1:].isdigit() else word) for word in words)
+    return " ".join(WORDS.get(word, word.upper() if word[:1].isdigit() and word[-1:].isdigit() else word)
+                    for word in words)  # fmt: skip
 
 
 def _day(value: object) -> str | None:

@@ -13,12 +13,14 @@ from ictlife.model.backup import Backup
 from ictlife.model.calendar import Blackout, ClosedDay, Election, Gate, Team
 from ictlife.model.city import City
 from ictlife.model.contract import Contract, CostLine, Estimate
+from ictlife.model.disposal import Disposal
 from ictlife.model.field import Entity
 from ictlife.model.fund import Actual, Cap, Commitment, Funding, Heading, TaxRate, Threshold
 from ictlife.model.hazard import Hazard
 from ictlife.model.node import Node
 from ictlife.model.plan import ExternalCycle, Initiative, Plan, Viewpoint
 from ictlife.model.policy import Goal, LeadTime, Policy
+from ictlife.model.preparation import Preparation
 from ictlife.model.product import Product, Software
 from ictlife.model.progress import Progress
 from ictlife.model.recovery_plan import ChecklistItem, Contact, Crew, Drill, Measure, Strategy
@@ -79,6 +81,8 @@ class Estate:
     measures: Mapping[str, Measure] = _of(Measure)
     contacts: Mapping[str, Contact] = _of(Contact)
     checklist_items: Mapping[str, ChecklistItem] = _of(ChecklistItem)
+    preparations: Mapping[str, Preparation] = _of(Preparation)
+    disposals: Mapping[str, Disposal] = _of(Disposal)
     waivers: Mapping[str, Waiver] = _of(Waiver)
     attestations: Mapping[str, Attestation] = _of(Attestation)
     dropped: frozenset[Ref] = frozenset()
@@ -124,6 +128,11 @@ class Estate:
     def estimates_of(self) -> Mapping[str, tuple[Estimate, ...]]:
         """Group id → its detailed estimates."""
         return _gather((each.group, each) for each in self.estimates.values())
+
+    @cached_property
+    def disposals_of(self) -> Mapping[str, tuple[Disposal, ...]]:
+        """Group id → records of its media leaving the town."""
+        return _gather((each.group, each) for each in self.disposals.values())
 
     @cached_property
     def cost_lines_of(self) -> Mapping[str, tuple[CostLine, ...]]:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 from ictlife.base.finding import Severity
 from ictlife.base.text import Text
 from ictlife.model.city import BodyType
-from ictlife.model.field import DayField, Entity, Part
+from ictlife.model.field import DayField, Entity, Part, Texts
 
 
 def _text(value: object) -> object:
@@ -135,6 +135,8 @@ class Attestation(Entity):
 
     topic: str
     """What is attested; rules ask for a topic（事項）."""
+    about: Texts = ()
+    """Ids of the records it is about; the whole municipality where empty（対象）."""
     by: str
     """Office or role that attests（確認者の職名）."""
     on: DayField
