@@ -1,0 +1,91 @@
+"""Why here, and why not: reasons read from the final prices（配置の理由）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from ictlife.schedule.evaluate import Evaluation, account, sharers_of
+from ictlife.schedule.master import Look, Master
+from ictlife.schedule.pricing import DUTY
+from ictlife.schedule.problem import Plan, Problem
+from ictlife.schedule.solution import Binding, Increase, OtherYear, Relief, Why
+
+_WORTH = 1e-6
+
+
+def row_keys(master: Master) -> tuple[str, ...]:
+    """The key of every coupling row, in their order（制約の名前）."""
+    rows = master.rows
+    named = [*(c.key for c in rows.caps), *(c.key for c in rows.capacities), *(o.key for o in rows.orders)]
+    named += [f"peak:{y}" for y in range(rows.peaks)]
+    return (*named, *(f"swing:{i}" for i in range(rows.swings)))
+
+
+def limits_end(master: Master) -> int:
+    """Rows before this one are limits; those after only level（上限の行数）."""
+    return master.rows.order.stop
+
+
+def binding(master: Master, look: Look, problem: Problem, plan: Plan) -> tuple[Binding, ...]:
+    """Limits with a price, the dearest first（効いている上限）."""
+    accounts = {g.id: account(problem, g, plan[g.id]) for g in problem.groups}
+    keys = row_keys(master)
+    rows, scale = master.rows, master.rows.scale
+    found = []
+    for r in range(limits_end(master)):
+        price = float(look.price[r])
+        if price > _WORTH:
+            unit = price if rows.cap.start <= r < rows.cap.stop else price * scale
+            found.append(Binding(keys[r], round(unit, 6), sharers_of(problem, accounts, keys[r])))
+    return tuple(sorted(found, key=lambda b: (-b.price, b.key)))
+
+
+def conflict(master: Master, look: Look) -> tuple[str, ...]:
+    """Limits with a price when overruns alone are minimised（両立しない上限）."""
+    keys = row_keys(master)
+    return tuple(sorted(keys[r] for r in range(limits_end(master)) if look.price[r] > _WORTH))
+
+
+def whys(master: Master, look: Look, plan: Plan) -> tuple[Why, ...]:
+    """For every group what each other year would cost more at the final prices（年度ごとの差）."""
+    model, start = master.model, look.priced.start
+    year = np.append(np.arange(model.months) // 12, model.years)
+    by_year = np.stack([start[year == y].min(axis=0) for y in range(model.years + 1)])
+    found = []
+    for group in sorted(plan):
+        one = model.type_of[group]
+        month = plan[group][0] if plan[group] else model.months
+        own = float(start[month, one])
+        others = [
+            _other(y, float(by_year[y, one]) - own)
+            for y in range(model.years + 1)
+            if np.isfinite(by_year[y, one]) and y != year[month]
+        ]
+        found.append(Why(group, month, tuple(others)))
+    return tuple(found)
+
+
+def _other(year: int, extra: float) -> OtherYear:
+    duties = round(extra / DUTY)
+    return OtherYear(year, round(extra - duties * DUTY), duties)
+
+
+def increases(evaluation: Evaluation, caps: Iterable[str], reasons: Iterable[Why]) -> tuple[Increase, ...]:
+    """The least increases of the caps, and who could be moved instead at what price（最小の増額）."""
+    by_group = {why.group: why for why in reasons}
+    named = set(caps)
+    return tuple(
+        Increase(one.key, one.amount, tuple(_relief(g, n, by_group) for g, n in one.sharers))
+        for one in evaluation.overruns
+        if one.key in named
+    )
+
+
+def _relief(group: str, amount: int, by_group: Mapping[str, Why]) -> Relief:
+    others = by_group[group].others if group in by_group else ()
+    if not others:
+        return Relief(group, amount, None, 0, 0)
+    best = min(others, key=lambda o: (o.duties, o.extra, o.year))
+    return Relief(group, amount, best.year, best.extra, best.duties)

@@ -1,0 +1,89 @@
+"""Due-date planning as done in a spreadsheet（期限順の計画）.
+
+Every group is renewed when due; if that year is full it slips to a later month, or is pulled to an
+earlier one, the nearest first. It is where the optimisation starts, what is shown when there is
+no solver, and what is printed beside every optimised plan.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from ictlife.schedule.evaluate import account
+from ictlife.schedule.problem import (
+    Group,
+    Path,
+    Plan,
+    Problem,
+    first_months,
+    may_skip,
+    open_months,
+)
+
+
+def _chain(problem: Problem, group: Group, first: int, reach: list[bool]) -> Path:
+    """Later renewals follow at the nominal cycle, or the nearest month that is allowed."""
+    path = [first]
+    while path[-1] + group.nominal < problem.months or path[-1] + group.longest < problem.months:
+        want = path[-1] + group.nominal
+        choice = [
+            t
+            for t in range(path[-1] + group.shortest, path[-1] + group.longest + 1)
+            if t < problem.months and reach[t]
+        ]
+        if not choice:
+            break
+        path.append(min(choice, key=lambda t: (abs(t - want), t)))
+    return tuple(path)
+
+
+def _nearest(months: list[int], due: int) -> list[int]:
+    """Candidate months: when due, then later before earlier at the same distance."""
+    return sorted(months, key=lambda t: (abs(t - due), t < due, t))
+
+
+class _Years:
+    """How much of every cap is used so far（予算の残り）."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._caps = problem.caps
+        self._used: defaultdict[str, int] = defaultdict(int)
+
+    def fits(self, group: Group, spend: Mapping[int, int]) -> bool:
+        return all(
+            self._used[cap.key] + cap.base + spend.get(cap.year, 0) <= cap.limit
+            for cap in self._caps
+            if cap.fund in (None, group.fund) and spend.get(cap.year, 0) > 0
+        )
+
+    def take(self, group: Group, spend: Mapping[int, int]) -> None:
+        for cap in self._caps:
+            if cap.fund in (None, group.fund):
+                self._used[cap.key] += spend.get(cap.year, 0)
+
+
+def _place(problem: Problem, group: Group, years: _Years) -> Path:
+    reach = open_months(problem, group)
+    if may_skip(problem, group) and group.due >= problem.months:
+        return ()
+    paths = [
+        _chain(problem, group, first, reach)
+        for first in _nearest(first_months(problem, group), group.due)
+    ]
+    if may_skip(problem, group):
+        paths.append(())
+    chosen = paths[0] if paths else ()
+    for path in paths:
+        if years.fits(group, account(problem, group, path).spend):
+            chosen = path
+            break
+    years.take(group, account(problem, group, chosen).spend)
+    return chosen
+
+
+def greedy_plan(problem: Problem) -> Plan:
+    """Renew when due, slip or pull if the year is full（期限順の計画を立てる）."""
+    years = _Years(problem)
+    ordered = sorted(problem.groups, key=lambda g: (g.due, g.id))
+    return {group.id: _place(problem, group, years) for group in ordered}

@@ -1,0 +1,302 @@
+"""The optimised schedule: stages of goals, each by column generation（更新計画の最適化）.
+
+First everything at once, overruns at a high price. If that plan keeps every limit, the goals above cost are
+settled at nothing and its bound is the bound. Else the goals are pursued one after the other:
+order, caps, staff, then cost. Duties missed come before all and bind no two groups together, so
+every group is held to its own least from the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ictlife.schedule import explain
+from ictlife.schedule.arrays import Model
+from ictlife.schedule.close import Closed, Closer, Effort
+from ictlife.schedule.colgen import Relaxed, generate
+from ictlife.schedule.contradictions import Contradiction, contradictions, without
+from ictlife.schedule.evaluate import evaluate
+from ictlife.schedule.greedy import greedy_plan
+from ictlife.schedule.joint import JointPath
+from ictlife.schedule.master import Look, Master
+from ictlife.schedule.problem import Plan, Problem, path_is_allowed
+from ictlife.schedule.rows import Aim
+from ictlife.schedule.solution import Solution, Stage, Warm
+from ictlife.schedule.solve import INFINITY, SolverFault, SolverMissing
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the solve stands（途中経過）."""
+
+    stage: str
+    rounds: int
+    gap: float | None
+    """Of the best plan so far against the best bound so far; None before both exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How far to go（計算の設定）; `seconds` needs a clock and is only ever a last resort."""
+
+    effort: Effort = field(default_factory=Effort)
+    seconds: float = INFINITY
+    explain: bool = True
+
+
+class _Stop(Exception):
+    """Leave with the best plan so far."""
+
+
+def optimise(
+    problem: Problem,
+    options: Options | None = None,
+    *,
+    warm: Warm | None = None,
+    clock: Clock | None = None,
+    should_stop: Callable[[], bool] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Solution:
+    """Find the best plan, prove how good it is and say why（最適な更新計画を求める）.
+
+    Always answers: contradictions are taken out and named, without a solver the due-date plan is
+    returned and marked, and an interrupt returns the best plan so far.
+    """
+    found = contradictions(problem)
+    clean = _clean(problem, found)
+    plan = greedy_plan(clean)
+    run = _Run(clean, options or Options(), plan, found)
+    run.clock, run.should_stop, run.report = clock, should_stop, progress
+    run.began = clock() if clock is not None else 0.0
+    try:
+        return run.go(warm)
+    except SolverMissing:
+        return run.fallback("no-solver")
+    except SolverFault:
+        return run.fallback("solver-fault")
+
+
+def _clean(problem: Problem, found: tuple[Contradiction, ...]) -> Problem:
+    while True:
+        smaller = without(problem, found)
+        if smaller == problem:
+            return problem
+        problem, found = smaller, contradictions(smaller)
+
+
+class _Run:
+    """One solve: the best plan so far and what is proven（一回の求解）."""
+
+    def __init__(
+        self, problem: Problem, options: Options, greedy: Plan, found: tuple[Contradiction, ...]
+    ) -> None:
+        self.problem, self.options, self.found = problem, options, found
+        self.greedy = evaluate(problem, greedy)
+        self.plan, self.value = greedy, self.greedy
+        self.start = greedy
+        self.method, self.status = "greedy", "effort"
+        self.stages: list[Stage] = []
+        self.remarks: set[str] = set()
+        self.conflict: tuple[str, ...] = ()
+        self.look: Look | None = None
+        self.master: Master | None = None
+        self.clock: Clock | None = None
+        self.should_stop: Callable[[], bool] | None = None
+        self.report: Callable[[Progress], None] | None = None
+        self.began = 0.0
+        self.stage, self.rounds = "objective", 0
+
+    # the way ----------------------------------------------------------------------------------------
+
+    def go(self, warm: Warm | None) -> Solution:
+        try:
+            self._solve(warm)
+        except _Stop:
+            pass
+        except KeyboardInterrupt:
+            self.status = "interrupted"
+        return self._solution()
+
+    def fallback(self, status: str) -> Solution:
+        self.plan, self.value, self.method, self.status = self.start, self.greedy, "greedy", status
+        self.stages, self.look = [], None
+        return self._solution()
+
+    def _solve(self, warm: Warm | None) -> None:
+        if not self.problem.groups:
+            self.method, self.status = "optimised", "proven"
+            return
+        master = self.master = Master(Model(self.problem), Aim(0.0, 0.0, 0.0, 0.0))
+        aim = self._priced_aim(master)
+        master.set_aim(aim, {})
+        master.add(self._starts(master, warm))
+        self.plan = master.repaired(self.plan)
+        self.value = evaluate(self.problem, self.plan)
+        look = self._warm_look(master, warm)
+        closed = self._pursue("objective", self.options.effort, look)
+        goals = self.value.goals
+        if goals.order == goals.cap == goals.staff == 0:
+            self._settle("objective", goals.objective, closed.bound)
+        else:
+            self._by_stages(master, aim)
+
+    def _by_stages(self, master: Master, aim: Aim) -> None:
+        budget: dict[str, float] = {}
+        exact = Effort(
+            0.0, self.options.effort.rounds, self.options.effort.columns, self.options.effort.nodes
+        )
+        weights = {
+            "order": Aim(0.0, 1.0, 0.0, 0.0),
+            "cap": Aim(0.0, 0.0, 1.0, 0.0),
+            "staff": Aim(0.0, 0.0, 0.0, 1.0),
+        }
+        units = {"order": 1.0, "cap": master.rows.scale, "staff": 1.0}
+        for goal, weight in weights.items():
+            if getattr(self.value.goals, goal) == 0:
+                master.set_aim(weight, {goal: 0.0})
+                self.stages.append(Stage(goal, 0, 0))
+                continue
+            master.set_aim(weight, budget)
+            closed = self._pursue(goal, exact, None)
+            value = getattr(self.value.goals, goal)
+            self._settle(goal, value, closed.bound * units[goal] / master.rows.scale)
+            if goal == "cap" and self.look is not None:
+                self.conflict = explain.conflict(master, self.look)
+            budget[goal] = value / units[goal]
+            master.set_aim(weight, budget)
+        master.set_aim(Aim(1.0, 0.0, 0.0, 0.0, aim.peak, aim.swing), budget)
+        closed = self._pursue("objective", self.options.effort, None)
+        self._settle("objective", self.value.goals.objective, closed.bound)
+
+    def _pursue(self, goal: str, effort: Effort, warm: Look | None) -> Closed:
+        master = self.master
+        assert master is not None
+        self.stage = goal
+        relaxed = generate(master, effort.rounds, effort.gap / 10 + 1e-9, self._pause, warm)
+        self.look, self.rounds = relaxed.best, self.rounds + relaxed.rounds
+        self._check(relaxed)
+        closed = Closer(master, relaxed, effort, self._pause, self._seconds_left).close(self.plan)
+        if closed.without_presolve:
+            self.remarks.add("presolve-off")
+        value = evaluate(self.problem, closed.plan)
+        if self.method == "greedy" or value.goals.rank <= self.value.goals.rank or goal == "objective":
+            self.plan, self.value, self.method = closed.plan, value, "optimised"
+        if closed.stopped in ("interrupted", "seconds"):
+            self.status = self.status if self.status == "interrupted" else closed.stopped
+        return closed
+
+    def _settle(self, goal: str, value: int, bound: float) -> None:
+        scale = self.master.rows.scale if self.master is not None else 1.0
+        low = min(value, int(np.floor(bound * scale + 1e-9 * abs(value) + 1e-3)))
+        self.stages.append(Stage(goal, value, low))
+        asked = max(1.0, self.options.effort.gap * abs(value))  # the last yen is rounding
+        if self.status == "effort" and goal == "objective" and value - low <= asked:
+            self.status = "proven"
+
+    # starting -----------------------------------------------------------------------------------------
+
+    def _priced_aim(self, master: Master) -> Aim:
+        """Overruns at prices far above what keeping limits can cost."""
+        goals, scale = self.problem.goals, master.rows.scale
+        cost = max(1.0, abs(self.greedy.goals.cost) / scale)
+        each = cost / max(1, len(self.problem.groups))
+        days = sum(map(sum, self.greedy.effort.values()))
+        day = 10.0 * cost / max(1.0, float(days))
+        return Aim(1.0, each, 10.0, day, goals.peak_permille / 1000, goals.swing_permille / 1000)
+
+    def _starts(self, master: Master, warm: Warm | None) -> Iterator[tuple[int, JointPath]]:
+        if warm is not None and self._fits(warm.plan):
+            self.plan, self.value = warm.plan, evaluate(self.problem, warm.plan)
+        yield from master.keys(self.start)
+        yield from master.keys(self.plan)
+        at = {
+            tuple(master.model.members[t][0] for t in block.types): b
+            for b, block in enumerate(master.model.blocks)
+        }
+        for names, paths in warm.columns if warm is not None else ():
+            if names in at and all(
+                path_is_allowed(self.problem, self.problem.by_id[g], p)
+                for g, p in zip(names, paths, strict=True)
+            ):
+                yield at[names], paths
+
+    def _fits(self, plan: Plan) -> bool:
+        return all(
+            g.id in plan and path_is_allowed(self.problem, g, plan[g.id]) for g in self.problem.groups
+        ) and len(plan) == len(self.problem.groups)
+
+    def _warm_look(self, master: Master, warm: Warm | None) -> Look | None:
+        if warm is None:
+            return None
+        price = np.array([warm.prices.get(key, 0.0) for key in explain.row_keys(master)])
+        return master.look(price)
+
+    # stopping -----------------------------------------------------------------------------------------
+
+    def _seconds_left(self) -> float:
+        if self.clock is None:
+            return INFINITY
+        return self.options.seconds - (self.clock() - self.began)
+
+    def _pause(self, value: float, bound: float) -> bool:
+        if self.report is not None:
+            gap = (value - bound) / max(1e-9, abs(value))
+            self.report(Progress(self.stage, self.rounds, min(1.0, max(0.0, gap))))
+        if self.should_stop is not None and self.should_stop():
+            self.status = "interrupted"
+            return True
+        if self._seconds_left() <= 0:
+            self.status = "seconds"
+            return True
+        return False
+
+    def _check(self, relaxed: Relaxed) -> None:
+        if not relaxed.converged and self.status in ("interrupted", "seconds"):
+            scale = self.master.rows.scale if self.master is not None else 1.0
+            if self.stage == "objective" and not self.stages and self.value.goals.cap == 0:
+                self.stages.append(
+                    Stage("objective", self.value.goals.objective, int(relaxed.best.bound * scale))
+                )
+            raise _Stop
+
+    # answering ----------------------------------------------------------------------------------------
+
+    def _solution(self) -> Solution:
+        master, look = self.master, self.look
+        solution = Solution(
+            self.plan, self.method, self.status, self.value, self.greedy.goals,
+            tuple(self.stages), contradictions=self.found, remarks=tuple(sorted(self.remarks)),
+        )  # fmt: skip
+        if master is None or look is None or self.method == "greedy":
+            return solution
+        return self._explained(solution, master, look)
+
+    def _explained(self, solution: Solution, master: Master, look: Look) -> Solution:
+        reasons = explain.whys(master, look, self.plan) if self.options.explain else ()
+        return replace(
+            solution,
+            conflict=self.conflict,
+            binding=explain.binding(master, look, self.problem, self.plan),
+            whys=reasons,
+            increases=explain.increases(self.value, [c.key for c in self.problem.caps], reasons),
+            warm=self._warm(master, look),
+        )
+
+    def _warm(self, master: Master, look: Look) -> Warm:
+        keys = explain.row_keys(master)
+        kept = np.flatnonzero(master.reduced(look) < 0.02 * abs(look.bound) / max(1, master.count))
+        columns = tuple(
+            (
+                tuple(master.model.members[t][0] for t in master.model.blocks[master.block[c]].types),
+                master.path[c],
+            )
+            for c in kept.tolist()
+        )
+        prices = {key: float(look.price[r]) for r, key in enumerate(keys) if look.price[r] > 0}
+        return Warm(dict(self.plan), columns, prices)
+

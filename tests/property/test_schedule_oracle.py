@@ -1,0 +1,238 @@
+"""The optimiser against brute force and against what must hold for any plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from ictlife.schedule.close import Effort
+from ictlife.schedule.contradictions import contradictions
+from ictlife.schedule.evaluate import GoalValues, evaluate
+from ictlife.schedule.greedy import greedy_plan
+from ictlife.schedule.optimise import Options, optimise
+from ictlife.schedule.problem import (
+    Cap,
+    Capacity,
+    CoTermination,
+    Goals,
+    Group,
+    Holding,
+    Path,
+    Pin,
+    Precedence,
+    Problem,
+    Profile,
+    first_months,
+    may_skip,
+    path_is_allowed,
+)
+
+MONTHS = 36
+EXACT = Options(Effort(gap=0.0, nodes=100_000))
+RELAXED = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+
+
+def paths(problem: Problem, group: Group) -> Iterator[Path]:
+    """Every path of a group, by definition."""
+    if may_skip(problem, group):
+        yield ()
+
+    def onward(path: Path) -> Iterator[Path]:
+        if path[-1] + group.longest >= problem.months:
+            yield path
+        for gap in range(group.shortest, group.longest + 1):
+            if path[-1] + gap < problem.months:
+                yield from onward((*path, path[-1] + gap))
+
+    for first in range(problem.months):
+        yield from (p for p in onward((first,)) if path_is_allowed(problem, group, p))
+
+
+def best_by_force(problem: Problem, most: int = 1500) -> GoalValues | None:
+    """The best goals over all plans, None when there are too many plans."""
+    choices = [list(dict.fromkeys(paths(problem, g))) for g in problem.groups]
+    number = 1
+    for choice in choices:
+        number *= len(choice)
+    if number > most:
+        return None
+    names = [g.id for g in problem.groups]
+    plans = (dict(zip(names, combo, strict=True)) for combo in product(*choices))
+    return min((evaluate(problem, plan).goals for plan in plans), key=lambda g: g.rank)
+
+
+@st.composite
+def groups(draw: st.DrawFn, name: str) -> Group:
+    """A group with few months to choose from, of every kind of cost."""
+    early = draw(st.integers(0, 18))
+    late = early + draw(st.integers(0, 20))
+    open_ = draw(st.sets(st.integers(0, 11), min_size=1, max_size=3))
+    shortest = draw(st.integers(10, 20))
+    nominal = shortest + draw(st.integers(0, 6))
+    price = draw(st.integers(100, 999)) * 1000 + draw(st.integers(0, 999))
+    lease = draw(st.booleans())
+    amounts = (price // nominal,) * nominal if lease else (price,)
+
+    def holding(at: int) -> Holding:
+        return Holding(
+            at, draw(st.integers(0, 9999)), at + draw(st.integers(0, 6)), draw(st.integers(0, 9999)),
+            draw(st.one_of(st.none(), st.integers(at, at + 12))),
+        )  # fmt: skip
+
+    return Group(
+        id=name, due=draw(st.integers(early, late)), earliest=early, latest=late,
+        shortest=shortest, longest=nominal + draw(st.integers(2, 12)), nominal=nominal,
+        payments=Profile(draw(st.integers(-2, 0)), amounts), residual=0 if lease else price,
+        current=holding(draw(st.integers(-3, 20))), later=holding(nominal),
+        effort=Profile(-1, (draw(st.integers(0, 3)), draw(st.integers(0, 5)))),
+        fund=draw(st.sampled_from("ab")), team=draw(st.sampled_from("xy")),
+        allowed=tuple(t % 12 in open_ for t in range(MONTHS)),
+        baseline=draw(st.one_of(st.none(), st.integers(early, late))),
+    )  # fmt: skip
+
+
+@st.composite
+def problems(draw: st.DrawFn, most: int = 3) -> Problem:
+    """A small problem with every kind of limit."""
+    made = [draw(groups(f"g{i}")) for i in range(draw(st.integers(1, most)))]
+    if draw(st.booleans()):
+        made.append(replace(made[0], id="twin"))
+    free = Problem(MONTHS, tuple(made))
+    due = evaluate(free, greedy_plan(free)) if not contradictions(free) else None
+    assume(due is not None)
+    assert due is not None
+    share = draw(st.integers(20, 140))
+    caps = [Cap(f"cap:{y}", y, max(due.years) * share // 100, draw(st.integers(0, 9))) for y in range(3)]
+    caps += [Cap("cap:a", draw(st.integers(0, 2)), draw(st.integers(0, 1_500_000)), 0, "a")]
+    staff = [Capacity(f"staff:{t}", t, draw(st.integers(2, 9))) for t in range(0, MONTHS, 5)]
+    staff += [Capacity("staff:x", draw(st.integers(0, 35)), 3, 1, "x")]
+    ids = [g.id for g in made]
+    sets = [CoTermination("set", tuple(ids[:2]), draw(st.integers(0, 200_000)), "b")] if len(ids) > 1 else []
+    orders = [Precedence("order", ids[-1], ids[0], draw(st.integers(0, 6)))] if len(ids) > 2 else []
+    goals = Goals(draw(st.sampled_from((0, 300))), draw(st.sampled_from((0, 150))), draw(st.integers(0, 500)))
+    return replace(
+        free, caps=tuple(caps[: draw(st.integers(0, 4))]), capacities=tuple(staff[: draw(st.integers(0, 9))]),
+        sets=tuple(sets[: draw(st.integers(0, 1))]), precedences=tuple(orders), base=(5, 0, 7), goals=goals,
+    )  # fmt: skip
+
+
+@RELAXED
+@given(problems(most=4))
+def test_the_optimum_is_that_of_brute_force(problem: Problem) -> None:
+    assume(not contradictions(problem))
+    best = best_by_force(problem)
+    assume(best is not None)
+    assert best is not None
+    found = optimise(problem, EXACT)
+    assert found.status == "proven"
+    assert found.goals.rank == best.rank
+    assert found.bound is not None
+    assert found.bound <= best.objective
+    assert all(path_is_allowed(problem, g, found.plan[g.id]) for g in problem.groups)
+
+
+@RELAXED
+@given(problems())
+def test_the_due_date_plan_is_never_better(problem: Problem) -> None:
+    assume(not contradictions(problem))
+    found = optimise(problem)
+    assert found.method == "optimised"
+    assert found.goals.rank <= evaluate(problem, greedy_plan(problem)).goals.rank
+
+
+@RELAXED
+@given(problems(), st.integers(0, 10**6))
+def test_relaxing_a_cap_never_worsens(problem: Problem, more: int) -> None:
+    assume(problem.caps and not contradictions(problem))
+    wider = replace(problem, caps=tuple(replace(c, limit=c.limit + more) for c in problem.caps))
+    assert optimise(wider, EXACT).goals.rank <= optimise(problem, EXACT).goals.rank
+
+
+@RELAXED
+@given(problems(), st.data())
+def test_a_pin_never_improves(problem: Problem, data: st.DataObject) -> None:
+    assume(not contradictions(problem))
+    group = data.draw(st.sampled_from(problem.groups))
+    months = first_months(problem, group)
+    assume(months)
+    pinned = replace(problem, pins=(Pin("pin", group.id, data.draw(st.sampled_from(months))),))
+    assume(not contradictions(pinned))
+    found = optimise(pinned, EXACT)
+    assert found.plan[group.id][0] == pinned.pins[0].month
+    assert found.goals.rank >= optimise(problem, EXACT).goals.rank
+
+
+def _later(problem: Problem) -> Problem:
+    """The same twelve months later, behind an empty year."""
+
+    def holding(one: Holding) -> Holding:
+        moved = [None if v is None else max(v, 0) + 12 for v in (one.extend_from, one.unsupported_from, one.duty_from)]
+        return replace(one, extend_from=moved[0], unsupported_from=moved[1], duty_from=moved[2])
+
+    moved = tuple(
+        replace(
+            g, due=g.due + 12, earliest=g.earliest + 12, latest=g.latest + 12, current=holding(g.current),
+            allowed=None if g.allowed is None else (False,) * 12 + g.allowed,
+            baseline=None if g.baseline is None else g.baseline + 12,
+        )
+        for g in problem.groups
+    )  # fmt: skip
+    return replace(
+        problem, months=problem.months + 12, groups=moved,
+        caps=tuple(replace(c, year=c.year + 1) for c in problem.caps),
+        capacities=tuple(replace(c, month=c.month + 12) for c in problem.capacities),
+        base=(problem.base[0], *problem.base),
+    )  # fmt: skip
+
+
+@RELAXED
+@given(problems())
+def test_shifting_all_data_by_a_year_shifts_the_plan(problem: Problem) -> None:
+    goals = replace(problem.goals, swing_permille=0)
+    whole = replace(
+        problem, goals=goals,
+        groups=tuple(replace(g, payments=replace(g.payments, start=0)) for g in problem.groups),
+    )  # fmt: skip
+    whole = replace(
+        whole, groups=tuple(replace(g, effort=replace(g.effort, start=0)) for g in whole.groups)
+    )
+    assume(not contradictions(whole) and not contradictions(_later(whole)))
+    plan = optimise(whole, EXACT).plan
+    moved = optimise(_later(whole), EXACT)
+    again = {name: tuple(t + 12 for t in path) for name, path in plan.items()}
+    here = moved.goals
+    shifted = evaluate(_later(whole), again).goals
+    assert here.rank == shifted.rank
+
+
+@RELAXED
+@given(problems())
+def test_same_input_same_plan(problem: Problem) -> None:
+    one, two = optimise(problem), optimise(replace(problem, groups=tuple(reversed(problem.groups))))
+    assert one.plan == two.plan
+    assert one.stages == two.stages
+
+
+@RELAXED
+@given(problems(), st.integers(0, 99))
+def test_the_least_increase_fits_and_nothing_less_does(problem: Problem, which: int) -> None:
+    assume(not contradictions(problem))
+    goals = replace(problem.goals, peak_permille=0)
+    problem = replace(problem, goals=goals, caps=problem.caps[:3], capacities=(), precedences=())
+    found = optimise(problem, EXACT)
+    assume(found.increases)
+    more = {one.key: one.amount for one in found.increases}
+
+    def with_caps(raised: dict[str, int]) -> Problem:
+        caps = tuple(replace(c, limit=c.limit + raised.get(c.key, 0)) for c in problem.caps)
+        return replace(problem, caps=caps)
+
+    assert optimise(with_caps(more), EXACT).goals.cap == 0
+    less = sorted(more)[which % len(more)]
+    assert optimise(with_caps({**more, less: more[less] - 1}), EXACT).goals.cap > 0
