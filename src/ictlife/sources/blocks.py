@@ -1,0 +1,83 @@
+"""From a YAML tree to records（YAMLからレコードへ）: kinds at the top, records below, by list or by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from ictlife.base.finding import Span
+from ictlife.base.ref import Ref
+from ictlife.model.estate import ATTRIBUTES, MODELS
+from ictlife.sources.columns import Words
+from ictlife.sources.record import Content, Reading, Record, file_ref
+from ictlife.sources.shape import shapes
+from ictlife.sources.yamlfile import Block, Node
+
+SINGLE = frozenset({"city", "goal"})
+"""Kinds of which there is one record, `default`."""
+
+
+def read_blocks(root: Node | None, file: str, words: Words, reading: Reading) -> None:
+    """Add the records of a YAML file to `reading`."""
+    if root is None or root.value is None:
+        reading.say("INP009", file_ref(file), Span(file))
+        return
+    if not isinstance(root.value, dict):
+        reading.say("INP045", file_ref(file), _span(file, root), key="")
+        return
+    for name, node in root.value.items():
+        kind = words.kind_of_block(name)
+        if kind is None:
+            row, column = root.keys[name]
+            known = [*ATTRIBUTES.values(), *MODELS]
+            closest = next(iter(get_close_matches(name, known, 1, 0.7)), "")
+            span = Span(file, None, row, str(column))
+            reading.say("INP044", file_ref(file), span, key=name, closest=closest)
+        else:
+            for id, block in _blocks(kind, node, file, reading):
+                _record(kind, id, block, file, words, reading)
+
+
+def _blocks(kind: str, node: Node, file: str, reading: Reading) -> Iterator[tuple[str, Node]]:
+    """Id, empty where the block states its own, and block of each record under a kind."""
+    if node.value is None:
+        return
+    if isinstance(node.value, list):
+        yield from (("", each) for each in node.value)
+    elif isinstance(node.value, dict):
+        if kind in SINGLE and set(node.value) != {"default"}:
+            yield "default", node
+        else:
+            yield from node.value.items()
+    else:
+        reading.say("INP045", file_ref(file), _span(file, node), key=kind)
+        reading.lose(kind)
+
+
+def _record(kind: str, id: str, node: Node, file: str, words: Words, reading: Reading) -> None:
+    if not isinstance(node.value, dict):
+        reading.say("INP045", Ref(kind, id) if id else file_ref(file), _span(file, node), key=id or kind)
+        reading.lose(kind, id or "*")
+        return
+    values: dict[str, Content] = {}
+    known = shapes(MODELS[kind])
+    for name, each in node.value.items():
+        # A key that no field has is kept: binding names it as unknown, at its place.
+        field = name if name in known else words.field(kind, name) or name
+        if each.value is not None:
+            values[field] = each.content()
+        if field != name:
+            node.value = {field if key == name else key: value for key, value in node.value.items()}
+    stated = values.get("id")
+    own = id or (stated if isinstance(stated, str) else "")
+    if not own:
+        reading.say("INP055", file_ref(file), _span(file, node), kind=kind)
+        reading.lose(kind)
+        return
+    if id and stated not in (None, id):
+        reading.say("INP054", Ref(kind, id, "id"), Block(file, node).span(("id",)), text=str(stated))
+    reading.records.append(Record(kind, own, {**values, "id": own}, Block(file, node)))
+
+
+def _span(file: str, node: Node) -> Span:
+    return Span(file, None, node.row, str(node.column))

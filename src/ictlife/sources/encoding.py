@@ -1,0 +1,62 @@
+"""Which characters are these bytes（文字コード）: byte order mark, else strict UTF-8, else strict CP932, else a finding.
+
+Municipal CSV is CP932, not Python's `shift_jis`, which lacks ①, ㈱ and 髙.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ictlife.base.unreadable import Unreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Text in CP932 is seldom valid UTF-8 for long: after so many characters it is UTF-8 with a broken byte.
+_ENOUGH = 8
+KNOWN = frozenset({"utf-8", "cp932", "utf-16-le", "utf-16-be", "euc_jp", "iso2022_jp"})
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of `data`; `declared` is what the workspace's own settings say of this file.
+
+    Raises:
+        Unreadable: INP001 in no known encoding; INP002 broken in the middle or cut off.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding)
+    if declared:
+        return _strict(data, declared)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        head = data[: problem.start].decode("utf-8")
+        if sum(not c.isascii() for c in head) >= _ENOUGH:
+            raise _broken("INP002", data, problem, "utf-8") from None
+    return _strict(data, "cp932", "INP001")
+
+
+def without_controls(text: str) -> tuple[str, int | None]:
+    """`text` without control characters, and the first line that held one: no output can carry them."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return text, None
+    return _CONTROL.sub("", text), text.count("\n", 0, found.start()) + 1
+
+
+def _strict(data: bytes, encoding: str, code: str = "INP002") -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        raise _broken(code, data, problem, encoding) from None
+
+
+def _broken(code: str, data: bytes, problem: UnicodeDecodeError, encoding: str) -> Unreadable:
+    return Unreadable(code, row=data.count(b"\n", 0, problem.start) + 1, encoding=encoding)

@@ -1,0 +1,124 @@
+"""Which row of a grid holds the headings, and which field each column is（見出し行）.
+
+Ledgers put a title above, and group headings over two rows: `取得` over `年月日` and `価格`. A reading is a
+count of columns understood; the row, alone or with the next, that is understood best is the header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ictlife.base.amount import YEN_UNITS
+from ictlife.base.textkey import fold_width
+from ictlife.sources.columns import Source, Words, key_of
+from ictlife.sources.grid import Cell, Grid, cell_text
+
+_DEEPEST = 15
+_BRACKETS = re.compile(r"^(?P<name>.+?)[(\[【<](?P<inside>[^()\[\]]*)[)\]】>]$", re.DOTALL)
+_UNIT_NOTE = re.compile(r"単位[::]?(?P<unit>[^()\[\]、,\s]+)")
+_MARKERS = "*※☆★"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table that is understood（列）."""
+
+    place: int
+    field: str
+    heading: str
+    unit: str = ""
+    """Unit in the heading's brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings of a table（見出し）."""
+
+    first: int
+    """Number of the row with the headings."""
+    last: int
+    """Number of the last row of the headings; the records follow."""
+    columns: tuple[Column, ...]
+    strangers: tuple[tuple[int, str], ...]
+    """Place and heading of the columns that are not understood."""
+    unit: str = ""
+    """Unit stated above the table for all its amounts（単位：千円）."""
+
+
+def find_header(grid: Grid, kind: str, words: Words, source: Source) -> Header | None:
+    """The header under which most columns are those of a `kind`, or None where two or more cannot be found."""
+    best: Header | None = None
+    lines = grid.lines[: max(_DEEPEST, source.header_row or 0)]
+    for at, line in enumerate(lines):
+        if source.header_row is not None and line.number != source.header_row:
+            continue
+        top = [cell_text(cell) for cell in line.cells]
+        following = lines[at + 1].cells if at + 1 < len(lines) else ()
+        sub = [cell_text(cell) for cell in following]
+        for headings, depth in (([(name,) for name in top], 0), (_pairs(top, sub), 1)):
+            header = _read(headings, line.number, depth, kind, words, source)
+            if header is not None and (best is None or len(header.columns) > len(best.columns)):
+                best = header
+    if best is None or (len(best.columns) < 2 and len(best.strangers) > 0):
+        return None
+    return Header(best.first, best.last, best.columns, best.strangers, _unit_above(lines, best.first))
+
+
+def _pairs(top: Sequence[str], sub: Sequence[str]) -> list[tuple[str, ...]]:
+    """The headings of two rows: what a merged cell above covers goes with each part below."""
+    pairs: list[tuple[str, ...]] = []
+    over = ""
+    for place in range(max(len(top), len(sub))):
+        above = top[place] if place < len(top) else ""
+        below = sub[place] if place < len(sub) else ""
+        over = above or (over if below else "")
+        if not below:
+            pairs.append((above,))
+        else:
+            pairs.append((over + below, below))
+    return pairs
+
+
+def _read(
+    headings: Sequence[tuple[str, ...]], row: int, depth: int, kind: str, words: Words, source: Source
+) -> Header | None:
+    columns: list[Column] = []
+    strangers: list[tuple[int, str]] = []
+    own = {key_of(heading): field for heading, field in source.columns.items()}
+    for place, names in enumerate(headings):
+        column = next((found for name in names if name and (found := _column(place, name, kind, words, own))), None)
+        if column is not None:
+            columns.append(column)
+        elif names[0]:
+            strangers.append((place, names[0]))
+    # A row of data under a one-row header is not understood as headings, so it never adds a column.
+    return Header(row, row + depth, tuple(columns), tuple(strangers)) if columns else None
+
+
+def _column(place: int, name: str, kind: str, words: Words, own: dict[str, str]) -> Column | None:
+    plain = fold_width(name).strip().strip(_MARKERS).strip()
+    heading = " ".join(name.split())
+    found = _BRACKETS.match(plain)
+    inside = found["inside"].strip() if found else ""
+    for candidate in (plain, found["name"] if found else ""):
+        key = key_of(candidate)
+        field = own.get(key) or words.headings[kind].get(key)
+        if key and field and field != "-":
+            return Column(place, field, heading, inside if candidate is not plain else "")
+    return None
+
+
+def _unit_above(lines: Sequence[object], first: int) -> str:
+    """The unit of amounts that a note above the table states."""
+    for line in lines:
+        number: int = getattr(line, "number")
+        cells: Sequence[Cell] = getattr(line, "cells")
+        if number >= first:
+            break
+        for cell in cells:
+            found = _UNIT_NOTE.search(fold_width(cell_text(cell)).replace(" ", ""))
+            if found and found["unit"] in YEN_UNITS:
+                return found["unit"]
+    return ""

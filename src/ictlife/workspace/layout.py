@@ -1,0 +1,117 @@
+"""Where things are in a workspace（作業フォルダの構成）, and how its files are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from ictlife.base.unreadable import Unreadable
+from ictlife.sources.zipguard import check_size
+
+CONFIG = "config"
+INVENTORY = "inventory"
+BASELINES = "baselines"
+REPORTS = "reports"
+SCENARIOS = "config/scenarios"
+COLUMNS = "config/columns.yaml"
+_NOT_RECORDS = frozenset({"columns.yaml", "rules.yaml", "forms.yaml"})
+
+TEXT_TYPES = frozenset({".csv", ".tsv", ".txt"})
+BOOK_TYPES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
+YAML_TYPES = frozenset({".yaml", ".yml"})
+# What stands beside a ledger without being one: no finding is due.
+_BESIDE = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg"})
+
+
+class NoWorkspace(Exception):
+    """The folder is none that this program can read（作業フォルダがない）."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.folder = folder
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file of a workspace, or one shipped with the program（入力ファイル）."""
+
+    path: Path | Traversable
+    name: str
+    """As it is written in spans: relative to the workspace, with `/`."""
+
+    @property
+    def type(self) -> str:
+        """The suffix in lower case, with its dot."""
+        return "." + self.name.rpartition(".")[2].lower()
+
+
+def inputs_of(folder: Path) -> list[Input]:
+    """The files with records of a workspace, settings first, in the order of their names.
+
+    Raises:
+        NoWorkspace: where there is neither `config/` nor `inventory/`.
+    """
+    config, inventory = folder / CONFIG, folder / INVENTORY
+    if not (config.exists() or inventory.exists()):
+        raise NoWorkspace(folder)
+    found = [
+        Input(path, f"{CONFIG}/{path.name}")
+        for path in _sorted(config)
+        if path.suffix.lower() in YAML_TYPES and path.name not in _NOT_RECORDS
+    ]
+    return found + [
+        Input(path, path.relative_to(folder).as_posix())
+        for path in _below(inventory)
+        if path.suffix.lower() not in _BESIDE
+    ]
+
+
+def shipped(*parts: str) -> list[Input]:
+    """The YAML files that the program ships in a folder of its data, in the order of their names."""
+    folder = files("ictlife").joinpath("data", *parts)
+    if not folder.is_dir():
+        return []
+    names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".yaml"))
+    return [Input(folder.joinpath(name), "/".join(("ictlife", "data", *parts, name))) for name in names]
+
+
+def shipped_file(*parts: str) -> Input:
+    """One file of the program's data."""
+    return Input(files("ictlife").joinpath("data", *parts), "/".join(("ictlife", "data", *parts)))
+
+
+def read_bytes(each: Input) -> bytes:
+    """The bytes of an input.
+
+    Raises:
+        Unreadable: INP003 may not be read; INP004 a folder where a file should be; INP005 too large.
+    """
+    path = each.path
+    try:
+        if path.is_dir():
+            raise Unreadable("INP004")
+        if isinstance(path, Path):
+            if not path.is_file():
+                raise Unreadable("INP004")
+            check_size(path.stat().st_size)
+        return path.read_bytes()
+    except OSError as problem:
+        raise Unreadable("INP003", reason=problem.strerror or type(problem).__name__) from None
+
+
+def _sorted(folder: Path) -> list[Path]:
+    """What a folder holds, without hidden files and those Excel keeps while a book is open."""
+    if not folder.is_dir():
+        return []
+    return sorted((p for p in folder.iterdir() if not p.name.startswith((".", "~$"))), key=lambda p: p.name)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in _sorted(folder):
+        if path.is_dir() and not path.is_symlink() and path.suffix.lower() not in TEXT_TYPES | BOOK_TYPES | YAML_TYPES:
+            yield from _below(path)
+        else:
+            yield path
