@@ -14,14 +14,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ictlife.base.finding import Span
-from ictlife.base.ref import Ref
 from ictlife.base.textkey import text_key
 from ictlife.base.unreadable import Unreadable
 from ictlife.fiscal.wareki import read_when, undecided, unknown
 from ictlife.model.estate import MODELS
 from ictlife.model.field import Entity
 from ictlife.sources.columns import Words, key_of
-from ictlife.sources.record import Content, Path, Reading, Record
+from ictlife.sources.record import Path, Reading, Record
 from ictlife.sources.shape import Reads, Shape, shapes
 
 Bound = dict[str, dict[str, Entity]]
@@ -155,10 +154,13 @@ class _Binder:
     def _params(self, code: str, path: Path, error: ErrorDetails) -> dict[str, str]:
         name = str(path[0]) if path else ""
         if code == "INP051":
-            return {"field": ".".join(map(str, path)), "kind": self.kind}
+            field = ".".join(map(str, path))
+            return {"field": field, "heading": self.words.label(self.kind, field)}
         if code == "INP052":
             return {"key": ".".join(map(str, path)), "closest": self.words.closest(self.kind, name)}
         text = _short(error.get("input"))
+        if code == "INP056":
+            return {"text": text, "pattern": str((error.get("ctx") or {}).get("pattern", ""))}
         if code == "INP053":
             shape = self.shapes.get(name)
             allowed = shape.words if shape and shape.words and len(path) == 1 else ()
@@ -185,5 +187,3 @@ def _first_of_each(errors: Iterable[ErrorDetails]) -> list[ErrorDetails]:
     for error in errors:
         first.setdefault(tuple(error["loc"])[:3], error)
     return list(first.values())
-
-

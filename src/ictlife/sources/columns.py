@@ -44,6 +44,8 @@ class Words:
     """Enumeration → word → value."""
     marks: Mapping[str, frozenset[str]]
     """What is no record and no value: totals, notes, ditto marks, blanks."""
+    labels: Mapping[tuple[str, str], str]
+    """Kind and field → the heading that ledgers use most."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """File, or `file[sheet]` → what the workspace says of it."""
 
@@ -68,6 +70,10 @@ class Words:
         """The field that a heading or a key names."""
         return self.headings[kind].get(key_of(name))
 
+    def label(self, kind: str, field: str) -> str:
+        """What ledgers call a field."""
+        return self.labels.get((kind, field), field)
+
     def closest(self, kind: str, name: str) -> str:
         """The heading most like `name`, or nothing."""
         return next(iter(get_close_matches(key_of(name), list(self.headings[kind]), 1, 0.75)), "")
@@ -84,11 +90,12 @@ class Words:
 
 def words_from(shipped: Node, own: Node | None, read_own: Mapping[str, Source]) -> Words:
     """The shipped words, with the workspace's own added."""
-    layers = [layer for layer in (_mapping(shipped.content()), _mapping(own and own.content())) if layer]
+    layers = [layer for layer in (_mapping(shipped.content()), _mapping(own.content() if own else None)) if layer]
     kinds: dict[str, str] = {}
     headings: dict[str, dict[str, str]] = {}
     choices: dict[str, dict[str, str]] = {}
-    marks: dict[str, set[str]] = {name: set() for name in ("total", "note", "ditto", "blank")}
+    labels: dict[tuple[str, str], str] = {}
+    marks: dict[str, set[str]] = {name: set() for name in ("total", "note", "ditto", "blank", "unit")}
     for kind in MODELS:
         kinds |= {key_of(kind): kind, key_of(ATTRIBUTES[kind]): kind}
         headings[kind] = {key_of(name): name for name in shapes(MODELS[kind])}
@@ -96,13 +103,16 @@ def words_from(shipped: Node, own: Node | None, read_own: Mapping[str, Source]) 
         for kind, about in _mapping(layer.get("kinds")).items():
             if kind in MODELS:
                 kinds |= {key_of(name): kind for name in _texts(_mapping(about).get("names"))}
-                _add(headings[kind], _mapping(_mapping(about).get("columns")))
+                columns = _mapping(_mapping(about).get("columns"))
+                _add(headings[kind], columns)
+                labels |= {(kind, name): next(iter(_texts(more)), name) for name, more in columns.items()}
         for name, values in _mapping(layer.get("choices")).items():
             _add(choices.setdefault(name, {}), _mapping(values))
         for name, words in _mapping(layer.get("words")).items():
             if name in marks:
                 marks[name] |= {key_of(word) for word in _texts(words)}
-    return Words(kinds, headings, choices, {name: frozenset(found) for name, found in marks.items()}, read_own)
+    frozen = {name: frozenset(found) for name, found in marks.items()}
+    return Words(kinds, headings, choices, frozen, labels, read_own)
 
 
 def _add(known: dict[str, str], more: Mapping[str, Content]) -> None:

@@ -1,4 +1,4 @@
-"""Which characters are these bytes（文字コード）: byte order mark, else strict UTF-8, else strict CP932, else a finding.
+"""Which characters are these bytes（文字コード）: byte order mark, strict UTF-8, strict CP932, or a finding.
 
 Municipal CSV is CP932, not Python's `shift_jis`, which lacks ①, ㈱ and 髙.
 """

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from ictlife.base.amount import YEN_UNITS
 from ictlife.base.textkey import fold_width
 from ictlife.sources.columns import Source, Words, key_of
-from ictlife.sources.grid import Cell, Grid, cell_text
+from ictlife.sources.grid import Grid, Line, cell_text
 
 _DEEPEST = 15
 _BRACKETS = re.compile(r"^(?P<name>.+?)[(\[【<](?P<inside>[^()\[\]]*)[)\]】>]$", re.DOTALL)
-_UNIT_NOTE = re.compile(r"単位[::]?(?P<unit>[^()\[\]、,\s]+)")
 _MARKERS = "*※☆★"
 
 
@@ -63,7 +62,9 @@ def find_header(grid: Grid, kind: str, words: Words, source: Source) -> Header |
                 best = header
     if best is None or (len(best.columns) < 2 and len(best.strangers) > 0):
         return None
-    return Header(best.first, best.last, best.columns, best.strangers, _unit_above(lines, best.first))
+    return Header(
+        best.first, best.last, best.columns, best.strangers, _unit_above(lines, best.first, words.marks["unit"])
+    )
 
 
 def _pairs(top: Sequence[str], sub: Sequence[str]) -> list[tuple[str, ...]]:
@@ -110,15 +111,14 @@ def _column(place: int, name: str, kind: str, words: Words, own: dict[str, str])
     return None
 
 
-def _unit_above(lines: Sequence[object], first: int) -> str:
-    """The unit of amounts that a note above the table states."""
+def _unit_above(lines: Sequence[Line], first: int, signs: frozenset[str]) -> str:
+    """The unit of amounts that a note above the table states（単位：千円）."""
+    note = re.compile(rf"(?:{'|'.join(sorted(signs))})[:=]?(?P<unit>[^(),=\s]+)")
     for line in lines:
-        number: int = getattr(line, "number")
-        cells: Sequence[Cell] = getattr(line, "cells")
-        if number >= first:
+        if line.number >= first:
             break
-        for cell in cells:
-            found = _UNIT_NOTE.search(fold_width(cell_text(cell)).replace(" ", ""))
+        for cell in line.cells:
+            found = note.search(fold_width(cell_text(cell)).replace(" ", ""))
             if found and found["unit"] in YEN_UNITS:
                 return found["unit"]
     return ""

@@ -65,9 +65,7 @@ def _cycle(entities: dict[str, Entity], field: str) -> list[str]:
 @cache
 def _referring(model: type[BaseModel]) -> tuple[Shape, ...]:
     """The fields of a model that hold references, or parts that do."""
-    return tuple(
-        shape for shape in shapes(model).values() if shape.refers or (shape.part and _referring(shape.part))
-    )
+    return tuple(shape for shape in shapes(model).values() if shape.refers or (shape.part and _referring(shape.part)))
 
 
 class _Settler:

@@ -57,7 +57,7 @@ def _one_of(node: Node | None, known: frozenset[str], file: str, reading: Readin
 def _row(node: Node | None, file: str, reading: Reading) -> int | None:
     if node is None or node.value is None:
         return None
-    if isinstance(node.value, str) and node.value.isdecimal() and 0 < int(node.value[:7]):
+    if isinstance(node.value, str) and node.value.isdecimal() and int(node.value[:7]) > 0:
         return int(node.value[:7])
     reading.say("INP054", file_ref(file), _span(file, node), text=str(node.value))
     return None

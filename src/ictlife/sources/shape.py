@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator
 
 from ictlife.model import field as types
-from ictlife.model.field import Entity, RefersTo
+from ictlife.model.field import RefersTo
 from ictlife.model.product import SupportDate
 
 
@@ -27,6 +27,7 @@ class Reads(StrEnum):
     TERM = "term"
     HOURS = "hours"
     PERCENT = "percent"
+    MEASURE = "measure"
     CHOICE = "choice"
     REF = "ref"
     NESTED = "nested"
@@ -42,6 +43,9 @@ _TYPES: tuple[tuple[Any, Reads], ...] = (
     (types.WholeField, Reads.WHOLE),
     (types.TermField, Reads.TERM),
     (types.HoursField, Reads.HOURS),
+    (types.MinutesField, Reads.MEASURE),
+    (types.CentimetresField, Reads.MEASURE),
+    (types.AmountField, Reads.MEASURE),
     (types.PercentField, Reads.PERCENT),
     (types.YesNo, Reads.CHOICE),
 )
@@ -90,7 +94,7 @@ def _shape(name: str, hints: list[Any], is_required: bool) -> Shape:
             else Reads.CHOICE
             if choice
             else Reads.NESTED
-            if part or Mapping in map(get_origin, hints)
+            if part or any(get_origin(hint) is Mapping for hint in hints)
             else Reads.TEXT
         )
     is_yes_no = reads is Reads.CHOICE and choice is None
@@ -115,5 +119,3 @@ def _walk(hint: Any) -> Iterator[Any]:
 def _is_same(hint: Any, kind: Any) -> bool:
     """Whether `hint` is the annotated type `kind`: they share the reader object."""
     return isinstance(hint, BeforeValidator) and hint in get_args(kind)[1:]
-
-

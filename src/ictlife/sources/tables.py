@@ -95,13 +95,12 @@ class _TableReader:
         for place, heading in self.header.strangers:
             label = self.grid.column(place, heading)
             closest = self.words.closest(self.kind, heading)
-            self.reading.say(
-                "INP013", file_ref(file), Span(file, sheet, row, label), heading=heading, closest=closest
-            )
+            self.reading.say("INP013", file_ref(file), Span(file, sheet, row, label), heading=heading, closest=closest)
         present = {column.field for column in self.header.columns}
         for name, shape in fields.items():
             if shape.is_required and name not in present and not (name == "id" and self._parent(fields)):
-                self.reading.say("INP040", file_ref(file), Span(file, sheet, row), kind=self.kind, field=name)
+                heading = self.words.label(self.kind, name)
+                self.reading.say("INP040", file_ref(file), Span(file, sheet, row), heading=heading, field=name)
 
     def _parent(self, fields: Mapping[str, Shape]) -> str:
         """The field after which lines without a number of their own are numbered: a line's contract."""

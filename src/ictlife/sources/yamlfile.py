@@ -108,6 +108,9 @@ def read_yaml(data: bytes, file: str, reading: Reading) -> Node | None:
     return builder.root
 
 
+_Valued = ScalarEvent | MappingStartEvent | SequenceStartEvent
+
+
 def _events(text: str) -> Iterator[Event]:
     yield from YAML(typ="safe", pure=True).parse(text)
 
@@ -171,7 +174,7 @@ class _Builder:
             raise Unreadable("INP046", what=f"*{event.anchor}")
         self._put(node)
 
-    def _node(self, event: Event, value: str | dict[str, Node] | list[Node] | None) -> Node:
+    def _node(self, event: _Valued, value: str | dict[str, Node] | list[Node] | None) -> Node:
         if event.tag is not None and str(event.tag) != "!" and not event.implicit:
             raise Unreadable("INP046", what=str(event.tag))
         return Node(event.start_mark.line + 1, event.start_mark.column + 1, value)

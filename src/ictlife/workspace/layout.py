@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from ictlife.base.refusal import Refusal
 from ictlife.base.unreadable import Unreadable
 from ictlife.sources.zipguard import check_size
 
@@ -24,14 +25,6 @@ BOOK_TYPES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
 YAML_TYPES = frozenset({".yaml", ".yml"})
 # What stands beside a ledger without being one: no finding is due.
 _BESIDE = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg"})
-
-
-class NoWorkspace(Exception):
-    """The folder is none that this program can read（作業フォルダがない）."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder))
-        self.folder = folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +45,11 @@ def inputs_of(folder: Path) -> list[Input]:
     """The files with records of a workspace, settings first, in the order of their names.
 
     Raises:
-        NoWorkspace: where there is neither `config/` nor `inventory/`.
+        Refusal: no_workspace where there is neither `config/` nor `inventory/`.
     """
     config, inventory = folder / CONFIG, folder / INVENTORY
     if not (config.exists() or inventory.exists()):
-        raise NoWorkspace(folder)
+        raise Refusal("no_workspace", folder=str(folder))
     found = [
         Input(path, f"{CONFIG}/{path.name}")
         for path in _sorted(config)

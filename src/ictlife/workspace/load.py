@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path as Folder
 
+from ictlife.assessment import Rulebook
 from ictlife.base.finding import Finding, Severity, Span
 from ictlife.base.ref import Ref
 from ictlife.base.textkey import text_key
 from ictlife.model.city import City
 from ictlife.model.estate import ATTRIBUTES, Estate
-from ictlife.model.rule import Rulebook
 from ictlife.sources.bind import bind, unique
 from ictlife.sources.order import check_order
 from ictlife.sources.record import Path, Reading, Record
@@ -41,16 +41,18 @@ def load(folder: Folder, scenario: str | None = None, progress: Progress = no_pr
     """Read a workspace, with the scenario's overlays laid over it.
 
     Raises:
-        NoWorkspace: where the folder holds neither `config/` nor `inventory/`.
+        Refusal: no_workspace where the folder holds neither `config/` nor `inventory/`.
     """
     inputs = inputs_of(folder)
     reading = Reading()
     words = read_words(folder, reading)
     rulebook, rule_findings = load_rulebook(folder)
-    hashes = read_inputs(inputs, words, reading, progress)
+    progress("read")
+    hashes = read_inputs(inputs, words, reading)
     own = unique(reading.records, reading)
     records = merged(read_shipped(words, reading), own)
     origins = Origins.of(records)
+    progress("bind")
     bound = bind(records, words, reading)
 
     def spot(ref: Ref, path: Path) -> Span:

@@ -27,13 +27,13 @@ from ictlife.workspace.layout import (
     shipped_file,
 )
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being read, how many files are done, and of how many."""
+Progress = Callable[[str], None]
+"""Told the name of each step: `progress.<step>` in `data/words/`."""
 InputHash = tuple[str, str]
 """Path of an input and the SHA-256 of its bytes."""
 
 
-def no_progress(name: str, done: int, total: int) -> None:
+def no_progress(step: str) -> None:
     """Tell nobody."""
 
 
@@ -53,12 +53,10 @@ def read_words(folder: Path, reading: Reading) -> Words:
     return words_from(root, own, read_settings(own, COLUMNS, reading))
 
 
-def read_inputs(inputs: Iterable[Input], words: Words, reading: Reading, progress: Progress) -> list[InputHash]:
+def read_inputs(inputs: Iterable[Input], words: Words, reading: Reading) -> list[InputHash]:
     """Add the records of `inputs` to `reading`; the hashes of what was read come back."""
     hashes = []
-    inputs = list(inputs)
-    for done, each in enumerate(inputs):
-        progress(each.name, done, len(inputs))
+    for each in inputs:
         try:
             data = read_bytes(each)
             hashes.append((each.name, hashlib.sha256(data).hexdigest()))

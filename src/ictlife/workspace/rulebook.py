@@ -144,7 +144,6 @@ def _finding(code: str, subject: str, params: Mapping[str, object], row: int | N
     return Finding(code, Ref("rule", subject), params, spans=(Span(OWN, row=row),))
 
 
-
 def _graded(finding: Finding, book: Rulebook) -> Finding:
     rule = book.rules.get(finding.code)
     return replace(finding, severity=rule.severity) if rule else finding
