@@ -40,7 +40,7 @@ class Policy(Entity):
 
 
 class Step(Part):
-    """One step of a procurement（工程の区分）."""
+    """One step of a procurement or of making a plan（工程の区分）."""
 
     id: str
     """Key of the step; its name stands in `data/words.yaml`（工程）."""
@@ -50,6 +50,10 @@ class Step(Part):
     """How long it takes, in months（所要月数）."""
     days: WholeField = 0
     """… and in working days（所要営業日）."""
+    calendar_days: WholeField = 0
+    """… and in calendar days, where a rule counts those（暦日数）: a public comment of 30 days."""
+    clear_of_elections_days: WholeField = 0
+    """So many days up to an election it must not be under way（選挙前に避ける日数）."""
     gate: str | None = None
     """Gate that must be open for it（可能時期）."""
     is_after: YesNo = False

@@ -6,31 +6,17 @@ times. Takes the steps from the lead times of the municipality (`lead_time` reco
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ictlife.base.reason import Reason
-from ictlife.base.ref import Ref
-from ictlife.fiscal.bizday import BusinessCalendar
 from ictlife.fiscal.month import Month, add_months
 from ictlife.model.asset import Group
 from ictlife.model.estate import Estate
 from ictlife.model.policy import LeadTime, Policy, Step
 from ictlife.model.progress import Progress
-from ictlife.procurement.gate import last_opening
 from ictlife.procurement.milestone import Milestone
 from ictlife.schedule.renewal import Renewal, Schedule
-
-
-@dataclass(frozen=True, slots=True)
-class DatedStep:
-    """A step with its days, before it belongs to a renewal（工程の日程）."""
-
-    step: Step
-    starts_on: date
-    due_on: date
-    rests_on: tuple[Ref, ...]
+from ictlife.steps.count_back import DatedStep, business_calendar, count_back, longest_months
 
 
 def trace_back(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Milestone, ...]:
@@ -60,17 +46,6 @@ def trace_back(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Milesto
     return tuple(milestones)
 
 
-def business_calendar(estate: Estate) -> BusinessCalendar:
-    """The town's working days（開庁日）, from its closed-day records."""
-    closed: set[date] = set()
-    opened: set[date] = set()
-    for entry in estate.closed_days.values():
-        last = entry.until_on or entry.from_on
-        span = (entry.from_on + timedelta(days=n) for n in range((last - entry.from_on).days + 1))
-        (opened if entry.is_open else closed).update(span)
-    return BusinessCalendar(closed=frozenset(closed), opened=frozenset(opened))
-
-
 def lead_time(estate: Estate, group: Group) -> LeadTime | None:
     """The lead time of the group's procurement method; a category may have its own steps for a method."""
     policy = estate.policy_of(group)
@@ -95,48 +70,6 @@ def steps_for(lead: LeadTime, group: Group, policy: Policy | None) -> tuple[Step
     )
 
 
-def longest_months(steps: Sequence[Step]) -> int:
-    """More months than the steps can take: a gate waits a year at most, fifteen working days are under a month."""
-    return sum(step.months + step.days // 15 + 1 + (12 if step.gate else 0) for step in steps)
-
-
-def count_back(
-    estate: Estate, lead: LeadTime, steps: Sequence[Step], in_service: Month, calendar: BusinessCalendar
-) -> tuple[DatedStep, ...]:
-    """Days of all steps for going into service on the first of `in_service`, first step first."""
-    before: list[DatedStep] = []
-    deadline = calendar.previous(in_service.first - timedelta(days=1))
-    for step in reversed([step for step in steps if not step.is_after]):
-        dated = _before(estate, lead, step, deadline, calendar)
-        before.append(dated)
-        deadline = calendar.previous(dated.starts_on - timedelta(days=1))
-    after = (_after(lead, step, in_service, calendar) for step in steps if step.is_after)
-    return (*reversed(before), *after)
-
-
-def _before(estate: Estate, lead: LeadTime, step: Step, deadline: date, calendar: BusinessCalendar) -> DatedStep:
-    due = deadline
-    rests_on: tuple[Ref, ...] = (lead.ref(),)
-    opens: date | None = None
-    gate = estate.gates.get(step.gate) if step.gate else None
-    if gate and (opening := last_opening(gate, deadline)):
-        opens, closes = opening
-        due = min(deadline, calendar.previous(closes))
-        rests_on = (lead.ref(), gate.ref())
-    starts = calendar.next(add_months(due, -step.months)) if step.months else due
-    starts = calendar.add(starts, -step.days) if step.days else starts
-    if opens and not (step.months or step.days):
-        starts = min(calendar.next(opens), due)
-    return DatedStep(step, min(starts, due), due, rests_on)
-
-
-def _after(lead: LeadTime, step: Step, in_service: Month, calendar: BusinessCalendar) -> DatedStep:
-    starts = calendar.next(in_service.first)
-    due = add_months(in_service.first, step.months) - timedelta(days=1) if step.months else in_service.first
-    due = calendar.add(due, step.days) if step.days else calendar.next(due)
-    return DatedStep(step, min(starts, due), due, (lead.ref(),))
-
-
 def _milestone(
     renewal: Renewal, dated: DatedStep, done: dict[tuple[str, int, str], Progress], as_of: date
 ) -> Milestone:
@@ -159,5 +92,3 @@ def _milestone(
             (renewal.reason,),
         ),
     )
-
-

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
-from ictlife.fiscal.month import FiscalYear
 from ictlife.lifecycle.project import project
-from ictlife.model.calendar import Gate
-from ictlife.procurement.gate import last_opening, openings
 from ictlife.procurement.trace_back import trace_back
 from ictlife.schedule.place import place
 from tests.unit.estates import estate
@@ -41,7 +39,7 @@ def test_steps_are_done_in_order_and_before_going_into_service():
     found = steps()
     assert list(found) == ["request", "vote", "specification", "notice", "build", "erase"]
     before = [found[step] for step in ("request", "vote", "specification", "notice", "build")]
-    assert all(one.due_on < other.starts_on for one, other in zip(before, before[1:], strict=False))
+    assert all(one.due_on < other.starts_on for one, other in pairwise(before))
     assert found["build"].due_on == date(2026, 1, 30)
     assert found["erase"].due_on == date(2026, 3, 2)
 
@@ -78,9 +76,3 @@ def test_renewal_beyond_the_warning_horizon_has_no_steps_yet():
 def test_session_moved_by_an_election_moves_the_steps_before_it():
     moved = [GATES[0], GATES[1] | {"once": [{"from_on": "2025-02-10", "until_on": "2025-02-28"}]}]
     assert steps(gates=moved)["vote"].due_on == date(2025, 2, 28)
-
-
-def test_gate_over_new_year_opens_in_one_fiscal_year():
-    gate = Gate.model_validate({"id": "g", "yearly": [{"from_md": "12-20", "until_md": "01-10"}]})
-    assert openings(gate, FiscalYear(2024)) == ((date(2024, 12, 20), date(2025, 1, 10)),)
-    assert last_opening(gate, date(2025, 12, 1)) == (date(2024, 12, 20), date(2025, 1, 10))
