@@ -86,10 +86,12 @@ class Goal(Entity):
 
     optimise: str = "no"
     """Whether `report` optimises: yes or no（最適化の既定）."""
-    order: Texts = ("duties", "cap", "staff", "cost", "peak", "moves")
-    """Goals, most important first（目標の順位）."""
     peak_weight: WholeField = 100
-    """Yen of cost that one yen of peak is worth, in per mille（平準化の重み）."""
+    """What a yen of the dearest year is worth against a yen of cost, in per mille（平準化の重み）."""
+    swing_weight: WholeField = 0
+    """What a yen of change from year to year is worth, in per mille（年度間変動の重み）."""
+    together_percent: WholeField = 10
+    """Share of the build costs saved when a set is renewed in one month, in per cent（同時更新の節減率）."""
     risk_per_month: YenField | None = None
     """Price of a month beyond support for one group（サポート切れ1か月の評価額）."""
     move_price: YenField | None = None
