@@ -8,7 +8,7 @@ from typing import Any
 
 from ictlife.assessment import Assessment, Rulebook, RuleResult
 from ictlife.base.ref import Ref
-from ictlife.budget.row import Budget
+from ictlife.budget.build import build
 from ictlife.checks.run import run
 from ictlife.continuity.recovery import Continuity
 from ictlife.lifecycle.project import project
@@ -60,7 +60,7 @@ def assessed(estate: Estate, as_of: date) -> Assessment:
         schedule=schedule,
         continuity=Continuity(),
         milestones=trace_back(estate, schedule, as_of),
-        budget=Budget(()),
+        budget=build(estate, schedule, as_of),
         plan_periods=plan_periods(estate, schedule),
     )
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
 from ictlife.assessment import Assessment
+from ictlife.base.ref import Ref
 from ictlife.fiscal.month import FiscalYear, Month, MonthSpan
+from ictlife.lifecycle.limits import lease_end
 from ictlife.lifecycle.project import in_service
-from ictlife.model.asset import Group, RenewalStatus
+from ictlife.model.asset import Acquisition, Group, RenewalStatus
 from ictlife.model.estate import Estate
 from ictlife.model.plan import Plan
+from ictlife.model.preparation import Preparation
+from ictlife.model.product import Known, Product
+from ictlife.model.rule import Attestation
 from ictlife.schedule.renewal import Renewal
 
 FAR = Month(9999, 12)
@@ -66,3 +74,91 @@ def lives(found: Assessment, group: Group) -> tuple[tuple[Renewal | None, MonthS
             until = start + ((cycle_of(found.estate, group) or 12) - 1)
         found_lives.append((renewal, MonthSpan(start, until)))
     return tuple(found_lives)
+
+
+def coming(found: Assessment, months: int) -> Iterator[tuple[Group, Renewal]]:
+    """Each active group's next renewal, if it goes into service within so many months（近く迎える更新）."""
+    until = Month.of(found.as_of) + months
+    for group in active_groups(found.estate):
+        renewal = next_renewal(found, group)
+        if renewal and renewal.in_service <= until:
+            yield group, renewal
+
+
+def used_until(found: Assessment, group: Group) -> date | None:
+    """Last day on which the present generation is used（現行世代の使用終了日）, re-lease included.
+
+    The day before the next renewal's month, or the end of a re-lease that runs longer; None where no
+    renewal is in sight.
+    """
+    renewal = next_renewal(found, group)
+    if renewal is None:
+        return None
+    ends = [lease_end(each) for each in found.estate.contracts_of.get(group.id, ()) if each.kind == "re_lease"]
+    return max([renewal.in_service.first - timedelta(days=1), *(end for end in ends if end)])
+
+
+def installed(estate: Estate, group: Group) -> Mapping[str, tuple[Ref, ...]]:
+    """Product id → where the group's records name it（導入製品）."""
+    places: dict[str, list[Ref]] = {}
+    for software in estate.software_of.get(group.id, ()):
+        places.setdefault(software.product, []).append(software.ref("product"))
+    for asset in estate.assets_of.get(group.id, ()):
+        if asset.product:
+            places.setdefault(asset.product, []).append(asset.ref("product"))
+    return {product: tuple(refs) for product, refs in places.items()}
+
+
+def installations(estate: Estate) -> Iterator[tuple[Group, Product, tuple[Ref, ...]]]:
+    """Every product on every active group, once, with its places."""
+    for group in active_groups(estate):
+        for product_id, refs in installed(estate, group).items():
+            product = estate.products.get(product_id)
+            if product:
+                yield group, product, refs
+
+
+def support_end(product: Product) -> date | None:
+    """Last day of security support: the town's own agreement, else the maker's date; None where neither is known."""
+    if product.negotiated_until:
+        return product.negotiated_until
+    end = product.end_of_security_support
+    return end.day if isinstance(end, Known) else None
+
+
+def extension_bought(estate: Estate, group: Group, product: Product) -> date | None:
+    """Last day of a paid extension that was bought（購入済みの有償延長）: mitigation, never support."""
+    bought = (
+        each.extension_bought_until
+        for each in estate.software_of.get(group.id, ())
+        if each.product == product.id and each.extension_bought_until
+    )
+    return max(bought, default=None)
+
+
+def attested(found: Assessment, topic: str, about: str = "") -> Attestation | None:
+    """The latest statement on a topic made by the as-of date（確認記録）; about one record, or about the town."""
+    made = (
+        each
+        for each in found.estate.attestations.values()
+        if each.topic == topic and each.on <= found.as_of and (not each.about or about in each.about)
+    )
+    return max((each for each in made if about or not each.about), key=lambda each: (each.on, each.id), default=None)
+
+
+def preparation_of(found: Assessment, renewal: Renewal) -> Preparation | None:
+    """What has been prepared for a renewal（更新準備）."""
+    return next(
+        (
+            each
+            for each in found.estate.preparations.values()
+            if each.group == renewal.need.subject.id and each.cycle == renewal.need.cycle
+        ),
+        None,
+    )
+
+
+def acquisition_of(estate: Estate, group: Group) -> Acquisition | None:
+    """How the group is acquired: as stated, else as its category is（調達方法）."""
+    policy = estate.policy_of(group)
+    return group.acquisition or (policy.acquisition if policy else None)

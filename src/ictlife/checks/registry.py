@@ -15,19 +15,49 @@ from ictlife.checks.plans.stated_against_cycle import stated_against_cycle
 from ictlife.checks.plans.stated_in_past import stated_in_past
 from ictlife.checks.plans.superior_plan_ends import superior_plan_ends
 from ictlife.checks.plans.yearly_peak import yearly_peak
+from ictlife.checks.security.attestation_missing import attestation_missing
+from ictlife.checks.security.catalogue_stale import catalogue_stale
+from ictlife.checks.security.cloud_without_basis import cloud_without_basis
+from ictlife.checks.security.fields_missing import fields_missing
+from ictlife.checks.security.maintenance_ends_in_use import maintenance_ends_in_use
+from ictlife.checks.security.old_class import old_class
+from ictlife.checks.security.paid_extension_only import paid_extension_only
+from ictlife.checks.security.policy_outdated import policy_outdated
+from ictlife.checks.security.preparation_lacks import preparation_lacks
+from ictlife.checks.security.re_lease_of_exempt import re_lease_of_exempt
+from ictlife.checks.security.supply_chain import supply_chain
+from ictlife.checks.security.support_ended import support_ended
+from ictlife.checks.security.support_ends_in_use import support_ends_in_use
+from ictlife.checks.security.support_unknown import support_unknown
+from ictlife.checks.security.zone_crossed import zone_crossed
 
 CHECKS: Mapping[str, Check] = {
     each.name: each
     for each in (
+        attestation_missing,
         beyond_plan_end,
+        catalogue_stale,
+        cloud_without_basis,
         cycle_drifts,
         external_cycle,
+        fields_missing,
+        maintenance_ends_in_use,
         near_plan_end,
+        old_class,
         outside_plan_period,
+        paid_extension_only,
+        policy_outdated,
+        preparation_lacks,
+        re_lease_of_exempt,
         review_missing,
         stated_against_cycle,
         stated_in_past,
         superior_plan_ends,
+        supply_chain,
+        support_ended,
+        support_ends_in_use,
+        support_unknown,
         yearly_peak,
+        zone_crossed,
     )
 }

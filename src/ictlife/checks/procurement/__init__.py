@@ -1,0 +1,1 @@
+"""Looking at how things are bought（調達）."""

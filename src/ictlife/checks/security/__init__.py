@@ -1,0 +1,1 @@
+"""Looking at support, classification, zones and the duties of the security guideline（セキュリティ）."""
