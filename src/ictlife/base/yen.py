@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate
+from math import lcm
 
 Yen = int
 """Money in whole yen（円）. Never a float."""
@@ -37,11 +38,15 @@ def round_to(amount: Fraction | int, unit: int, rounding: Rounding) -> Yen:
     >>> round_to(Fraction(13_292_000 * 7, 12), 1000, Rounding.HALF_UP)
     7754000
     """
-    exact = Fraction(amount) / unit
-    whole, rest = divmod(abs(exact), 1)
-    more = (rounding is Rounding.UP and rest > 0) or (rounding is Rounding.HALF_UP and rest >= Fraction(1, 2))
-    size = int(whole) + int(more)
-    return (size if exact >= 0 else -size) * unit
+    return _whole(amount.numerator, amount.denominator * unit, rounding) * unit
+
+
+def _whole(number: int, denominator: int, rounding: Rounding) -> int:
+    """`number / denominator` as a whole number. Plain integers: this runs for every row of every budget."""
+    size, rest = divmod(abs(number), denominator)
+    if rest and (rounding is Rounding.UP or (rounding is Rounding.HALF_UP and 2 * rest >= denominator)):
+        size += 1
+    return size if number >= 0 else -size
 
 
 def share_out(
@@ -57,17 +62,31 @@ def share_out(
     >>> share_out([1499, 1499, 1002], remainder=Remainder.RUNNING, unit=1000)
     (1000, 1000, 2000)
     """
-    if unit == 1 and all(type(part) is int for part in parts):
-        return tuple(int(part) for part in parts)
+    denominator = lcm(*(part.denominator for part in parts))
+    numbers = [part.numerator * (denominator // part.denominator) for part in parts]
+    return share_out_ratio(numbers, denominator, rounding, remainder, unit)
+
+
+def share_out_ratio(
+    numbers: Sequence[int],
+    denominator: int,
+    rounding: Rounding = Rounding.DOWN,
+    remainder: Remainder = Remainder.LAST,
+    unit: int = 1,
+) -> tuple[Yen, ...]:
+    """The same for parts `number / denominator`."""
+    scale = denominator * unit
+    if scale == 1:
+        return tuple(numbers)
     if remainder is Remainder.RUNNING:
-        marks = [round_to(mark, unit, rounding) for mark in accumulate(parts)]
-        return tuple(mark - before for mark, before in zip(marks, [0, *marks], strict=False))
-    rounded = [round_to(part, unit, rounding) for part in parts]
-    bearing = [place for place, part in enumerate(parts) if part]
+        marks = [_whole(mark, scale, rounding) for mark in accumulate(numbers)]
+        return tuple((mark - before) * unit for mark, before in zip(marks, [0, *marks], strict=False))
+    rounded = [_whole(number, scale, rounding) for number in numbers]
+    bearing = [place for place, number in enumerate(numbers) if number]
     if bearing:
         taker = bearing[0] if remainder is Remainder.FIRST else bearing[-1]
-        rounded[taker] += round_to(sum(parts), unit, rounding) - sum(rounded)
-    return tuple(rounded)
+        rounded[taker] += _whole(sum(numbers), scale, rounding) - sum(rounded)
+    return tuple(each * unit for each in rounded)
 
 
 def split(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
-from ictlife.fiscal.month import Month
+from ictlife.base.yen import Remainder, Rounding
 from ictlife.model.contract import Per, TaxBasis
-from ictlife.money.charge import Charge, PartialMonth, Stage
+from ictlife.money.charge import Charge, Stage
+from ictlife.money.spread import has_partial_month
 
 _CODES = {Per.MONTH: "charged_per_month", Per.YEAR: "charged_per_year", Per.TOTAL: "charged_in_total"}
 _STAGES = {
@@ -32,12 +34,11 @@ def _how(charge: Charge) -> Iterator[Reason]:
         yield Reason("tax_fixed", {"percent": charge.fixed_rate}, (charge.source.at("tax_rate"),))
     elif charge.basis is TaxBasis.NET:
         yield Reason("tax_added_by_date", {}, (charge.source.at("tax_basis"),))
-    if _is_partial(charge):
+    if has_partial_month(charge):
         yield Reason(f"partial_month_{charge.partial}", {}, (Ref("city", "default", "partial_month"),))
-    yield Reason(f"rounded_{charge.rounding}", {"remainder": charge.remainder})
+    yield _rounded(charge.rounding, charge.remainder)
 
 
-def _is_partial(charge: Charge) -> bool:
-    if charge.first == charge.until or charge.partial is PartialMonth.WHOLE_MONTH:
-        return False
-    return charge.first.day != 1 or charge.until != Month.of(charge.until).last
+@lru_cache
+def _rounded(rounding: Rounding, remainder: Remainder) -> Reason:
+    return Reason(f"rounded_{rounding}", {"remainder": remainder})

@@ -19,32 +19,72 @@ K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
-class BudgetRow:
-    """Yen in one fiscal year on one line of one contract（予算行）. Tax included.
+class Line:
+    """One line of one contract, whatever its years（明細）.
 
     `subject` is the group, or the contract where it serves several or none. `contract` is the running
     contract, or the renewal whose future contract it is; `is_estimate` tells the two apart. `source` is the
-    field that holds the amount: rows of one line share it. `funding` is None for general funds（一般財源）;
-    a line paid from several sources has a row for each, all with the same `months`.
+    field that holds the amount.
     """
 
-    fy: FiscalYear
     subject: Ref
     contract: Ref
     kind: CostKind
-    amount: Yen
-    months: int
     heading: str | None
-    funding: str | None
     is_estimate: bool
     reason: Reason
     source: Ref
     stage: Stage = Stage.RUNNING
 
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """Yen in one fiscal year on one line of one contract（予算行）. Tax included.
+
+    `funding` is None for general funds（一般財源）; a line paid from several sources has a row for each, all
+    with the same `months`. What does not depend on the year is shared by the rows of a `line`.
+    """
+
+    fy: FiscalYear
+    line: Line
+    amount: Yen
+    months: int
+    funding: str | None = None
+
     @property
-    def line(self) -> tuple[Ref, Ref, CostKind, Stage, str | None]:
-        """What makes rows of several years one line of a paper（明細の区分）."""
-        return (self.contract, self.source, self.kind, self.stage, self.funding)
+    def subject(self) -> Ref:
+        """The group or contract it is for."""
+        return self.line.subject
+
+    @property
+    def contract(self) -> Ref:
+        """The running contract or the renewal."""
+        return self.line.contract
+
+    @property
+    def kind(self) -> CostKind:
+        """What it is spent on."""
+        return self.line.kind
+
+    @property
+    def heading(self) -> str | None:
+        """Where it is booked."""
+        return self.line.heading
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether no contract is signed for it."""
+        return self.line.is_estimate
+
+    @property
+    def reason(self) -> Reason:
+        """Why it is what it is."""
+        return self.line.reason
+
+    @property
+    def stage(self) -> Stage:
+        """Where in the group's life it is spent."""
+        return self.line.stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +92,7 @@ class CommitmentRow:
     """Later years bound by one decision（債務負担行為・長期継続契約・継続費の一行）.
 
     `by_year` are the years bound after the year of decision, `limit` the most that may be promised, which
-    may differ from their sum. `funding` maps a source, or None for general funds, to its yen. `replaces`
+    may differ from their sum. `funding` maps a source, or "" for general funds, to its yen. `replaces`
     is the entry that this one changes.
     """
 
@@ -65,7 +105,7 @@ class CommitmentRow:
     last_year: FiscalYear
     limit: Yen
     by_year: Mapping[FiscalYear, Yen]
-    funding: Mapping[str | None, Yen]
+    funding: Mapping[str, Yen]
     is_estimate: bool
     contracts: tuple[Ref, ...] = ()
     replaces: Ref | None = None
@@ -87,7 +127,11 @@ class Budget:
     @cached_property
     def by_year(self) -> Mapping[FiscalYear, Yen]:
         """Total by fiscal year, in order of years."""
-        return dict(sorted(self.total_by(lambda row: row.fy).items()))
+        years: dict[int, Yen] = {}
+        for row in self.rows:
+            year = row.fy.start_year
+            years[year] = years.get(year, 0) + row.amount
+        return {FiscalYear(year): years[year] for year in sorted(years)}
 
     def total_by(self, key: Callable[[BudgetRow], K]) -> dict[K, Yen]:
         """Totals by any key of a row, in order of first appearance."""
@@ -114,9 +158,10 @@ class Budget:
         if unit == 1:
             return self
         rows = list(self.rows)
-        lines: dict[object, list[int]] = {}
+        lines: dict[tuple[int, str | None], list[int]] = {}
         for place, row in enumerate(rows):
-            lines.setdefault(row.line, []).append(place)
+            # By identity: rows of one line share it, and two equal lines of one contract stay two.
+            lines.setdefault((id(row.line), row.funding), []).append(place)
         for places in lines.values():
             places.sort(key=lambda place: rows[place].fy)
             parts = share_out([rows[place].amount for place in places], rounding, remainder, unit)

@@ -14,7 +14,7 @@ from ictlife.base.ref import Ref
 from ictlife.base.yen import round_to
 from ictlife.budget.explain import charge_reason
 from ictlife.budget.headings import Headings, acquisition_of
-from ictlife.budget.row import BudgetRow
+from ictlife.budget.row import BudgetRow, Line
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.model.asset import RenewalStatus
 from ictlife.model.contract import Contract, ContractKind, CostKind, Per
@@ -53,25 +53,19 @@ class Frame:
 
 def rows_of(
     charge: Charge, frame: Frame, subject: Ref, contract: Ref, acquisition: str, *because: Reason
-) -> Iterator[BudgetRow]:
+) -> list[BudgetRow]:
     """The rows of one charge, one for each fiscal year."""
-    heading = frame.headings.of(charge.heading, charge.kind, acquisition)
-    reason = charge_reason(charge, *because)
-    for share in spread(charge, frame.rates):
-        yield BudgetRow(
-            fy=_fy(share.start_year),
-            subject=subject,
-            contract=contract,
-            kind=charge.kind,
-            amount=share.amount,
-            months=share.months,
-            heading=heading,
-            funding=None,
-            is_estimate=charge.is_estimate,
-            reason=reason,
-            source=charge.source,
-            stage=charge.stage,
-        )
+    line = Line(
+        subject=subject,
+        contract=contract,
+        kind=charge.kind,
+        heading=frame.headings.of(charge.heading, charge.kind, acquisition),
+        is_estimate=charge.is_estimate,
+        reason=charge_reason(charge, *because),
+        source=charge.source,
+        stage=charge.stage,
+    )
+    return [BudgetRow(_fy(year), line, amount, months) for year, months, amount in spread(charge, frame.rates)]
 
 
 @lru_cache(maxsize=512)

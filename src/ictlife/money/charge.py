@@ -59,10 +59,5 @@ class Charge:
     is_estimate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class YearShare:
-    """What a charge costs in one fiscal year（年度額）, tax included, and the months it touches there."""
-
-    start_year: int
-    months: int
-    amount: Yen
+YearShare = tuple[int, int, Yen]
+"""A fiscal year's start year, the months a charge touches in it, and its yen there, tax included（年度額）."""

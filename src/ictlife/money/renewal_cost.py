@@ -46,9 +46,9 @@ def renewal_years(
     years: dict[FiscalYear, Yen] = {}
     table = tax_rates(estate) if rates is None else rates
     for charge in renewal_cost(estate, group, in_service, until):
-        for share in spread(charge, table):
-            fy = FiscalYear(share.start_year)
-            years[fy] = years.get(fy, 0) + share.amount
+        for start_year, _, amount in spread(charge, table):
+            fy = FiscalYear(start_year)
+            years[fy] = years.get(fy, 0) + amount
     return years
 
 

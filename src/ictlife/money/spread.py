@@ -1,13 +1,15 @@
-"""What one charge costs in each fiscal year（年度別配分）: the arithmetic that every total rests on."""
+"""What one charge costs in each fiscal year（年度別配分）: the arithmetic that every total rests on.
+
+All of it is integer arithmetic over a common denominator: it runs for every row of every budget.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from math import lcm
 
-from ictlife.base.yen import round_to, share_out
+from ictlife.base.yen import round_to, share_out_ratio
 from ictlife.fiscal.month import Month
 from ictlife.model.contract import Per
 from ictlife.money.charge import Charge, PartialMonth, YearShare
@@ -20,103 +22,116 @@ def spread(charge: Charge, rates: TaxRates) -> tuple[YearShare, ...]:
     Monthly amounts are rounded to the yen each month, as they are invoiced. Yearly and total amounts are
     rounded once: the years sum to the rounded total.
     """
-    pieces = list(_pieces(charge, rates))
-    if charge.per is Per.MONTH:
-        exact: list[int | Fraction] = [_monthly(charge, piece) for piece in pieces]
-    else:
-        whole = _weight(pieces) if charge.per is Per.TOTAL else Fraction(12)
-        exact = [charge.amount * piece.factor * piece.weight / whole for piece in pieces]
-    return _by_year(charge, pieces, exact)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Months of one fiscal year under one tax rate: whole months, and the parts of partial ones."""
-
-    start_year: int
-    months: int
-    whole: int
-    parts: tuple[Fraction, ...]
-    factor: Fraction
-
-    @property
-    def weight(self) -> Fraction:
-        return self.whole + sum(self.parts, Fraction(0))
-
-
-def _weight(pieces: list[_Piece]) -> Fraction:
-    return sum((piece.weight for piece in pieces), Fraction(0)) or Fraction(1)
-
-
-def _monthly(charge: Charge, piece: _Piece) -> int:
-    month = _rounded(charge, charge.amount * piece.factor)
-    return month * piece.whole + sum(_rounded(charge, month * part) for part in piece.parts)
-
-
-def _rounded(charge: Charge, amount: Fraction) -> int:
-    return amount.numerator if amount.denominator == 1 else round_to(amount, 1, charge.rounding)
-
-
-def _by_year(charge: Charge, pieces: list[_Piece], exact: list[int | Fraction]) -> tuple[YearShare, ...]:
-    """Pieces of one year joined, then shared out so that the total is kept."""
-    months: dict[int, int] = {}
-    sums: dict[int, int | Fraction] = {}
-    for piece, amount in zip(pieces, exact, strict=True):
-        months[piece.start_year] = months.get(piece.start_year, 0) + piece.months
-        sums[piece.start_year] = sums.get(piece.start_year, 0) + amount
-    parts = share_out(list(sums.values()), charge.rounding, charge.remainder)
-    return tuple(YearShare(year, months[year], part) for year, part in zip(sums, parts, strict=True))
-
-
-def _pieces(charge: Charge, rates: TaxRates) -> Iterator[_Piece]:
-    """The term cut at every 1 April and at every month in which the tax rate changes."""
-    first, until = Month.of(charge.first).number, Month.of(charge.until).number
+    first, until = _number(charge.first), _number(charge.until)
     odd = _odd_months(charge, first, until)
-    for begin, end in _cuts(charge, rates, first, until):
-        day = max(charge.first, Month.at(begin).first)
-        factor = tax_factor(rates, charge.basis, charge.stated_on, day, charge.fixed_rate)
-        while begin <= end:
-            start_year = (begin - 3) // 12
-            last = min(end, start_year * 12 + 14)
-            parts = tuple(part for month, part in odd.items() if begin <= month <= last) if odd else ()
-            months = last - begin + 1
-            yield _Piece(start_year, months, months - len(parts), parts, factor)
-            begin = last + 1
+    cuts = _cuts(charge, rates, first, until)
+    if charge.per is Per.MONTH:
+        years, sums = _months_times_fee(charge, cuts, odd)
+        parts: tuple[int, ...] = tuple(sums)
+    else:
+        years, numbers, denominator = _shares(charge, cuts, odd)
+        parts = share_out_ratio(numbers, denominator, charge.rounding, charge.remainder)
+    return tuple(
+        (year, min(until, year * 12 + 14) - max(first, year * 12 + 3) + 1, part)
+        for year, part in zip(years, parts, strict=True)
+    )
 
 
-def _cuts(charge: Charge, rates: TaxRates, first: int, until: int) -> list[tuple[int, int]]:
+_Cut = tuple[int, int, Fraction]
+"""First and last month number of one tax rate, and what its amounts are multiplied by."""
+_Odd = dict[int, Fraction]
+"""Number of a partial month → the part of it that counts."""
+
+
+def _months_times_fee(charge: Charge, cuts: list[_Cut], odd: _Odd) -> tuple[list[int], list[int]]:
+    """Fiscal years, and in each the rounded fee of every month of it."""
+    years: dict[int, int] = {}
+    for begin, end, factor in cuts:
+        fee = charge.amount if factor == 1 else round_to(charge.amount * factor, 1, charge.rounding)
+        for year, months in _by_year(begin, end):
+            years[year] = years.get(year, 0) + fee * months
+        for number, part in odd.items():
+            if begin <= number <= end:
+                years[(number - 3) // 12] += round_to(fee * part, 1, charge.rounding) - fee
+    return list(years), list(years.values())
+
+
+def _shares(charge: Charge, cuts: list[_Cut], odd: _Odd) -> tuple[list[int], list[int], int]:
+    """Fiscal years, and the exact amount of each as a number over a common denominator."""
+    of_month = lcm(*(part.denominator for part in odd.values()))
+    of_factor = lcm(*(factor.denominator for _, _, factor in cuts))
+    years: dict[int, int] = {}
+    whole = 0
+    for begin, end, factor in cuts:
+        times = charge.amount * factor.numerator * (of_factor // factor.denominator)
+        for year, months in _by_year(begin, end):
+            weight = months * of_month
+            for number, part in odd.items():
+                if begin <= number <= end and (number - 3) // 12 == year:
+                    weight += (part.numerator - part.denominator) * of_month // part.denominator
+            whole += weight
+            years[year] = years.get(year, 0) + times * weight
+    divisor = whole if charge.per is Per.TOTAL else 12 * of_month
+    return list(years), list(years.values()), of_factor * divisor
+
+
+def _by_year(begin: int, end: int) -> list[tuple[int, int]]:
+    """The fiscal years of a span of months, and how many of its months each holds."""
+    first, last = (begin - 3) // 12, (end - 3) // 12
+    if first == last:
+        return [(first, end - begin + 1)]
+    middle = [(year, 12) for year in range(first + 1, last)]
+    return [(first, first * 12 + 15 - begin), *middle, (last, end - last * 12 - 2)]
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _cuts(charge: Charge, rates: TaxRates, first: int, until: int) -> list[_Cut]:
     """The spans of one tax rate. A rate that changes inside a month holds from the next."""
-    if charge.fixed_rate is not None or not rates.steps:
-        return [(first, until)]
-    changes = [
-        Month.of(day).number + (day.day > 1)
-        for day in rates.days()
-        if charge.first < day <= charge.until
+    begins = [first]
+    if charge.fixed_rate is None and charge.first != charge.until:
+        for day in rates.days():
+            month = _number(day) + (day.day > 1)
+            if charge.first < day and first < month <= until:
+                begins.append(month)
+    ends = [*(month - 1 for month in begins[1:]), until]
+    return [
+        (begin, end, _factor(charge, rates, begin if begin > first else None))
+        for begin, end in zip(begins, ends, strict=True)
     ]
-    begins = [first, *(month for month in changes if first < month <= until)]
-    return list(zip(begins, [*(month - 1 for month in begins[1:]), until], strict=True))
 
 
-def _odd_months(charge: Charge, first: int, until: int) -> dict[int, Fraction]:
+def _factor(charge: Charge, rates: TaxRates, month: int | None) -> Fraction:
+    day = charge.first if month is None else Month.at(month).first
+    return tax_factor(rates, charge.basis, charge.stated_on, day, charge.fixed_rate)
+
+
+def has_partial_month(charge: Charge) -> bool:
+    """Whether only some days of its first or last month are charged（日割りの有無）."""
+    if charge.partial is PartialMonth.WHOLE_MONTH or charge.first == charge.until:
+        return False
+    return charge.first.day != 1 or (charge.until + timedelta(days=1)).day != 1
+
+
+def _odd_months(charge: Charge, first: int, until: int) -> _Odd:
     """Months of which only some days count, with the part that counts（日割り）."""
-    if charge.partial is PartialMonth.WHOLE_MONTH:
+    if not has_partial_month(charge):
         return {}
-    if charge.first.day == 1 and charge.until == Month.at(until).last:
-        return {}
-    odd: dict[int, Fraction] = {}
-    for number in dict.fromkeys((first, until)):
+    odd: _Odd = {}
+    for number in (first, until) if first != until else (first,):
         month = Month.at(number)
-        begin, end = max(charge.first, month.first), min(charge.until, month.last)
-        part = _part(begin, end, month, charge.partial)
+        part = _part(max(charge.first, month.first), min(charge.until, month.last), month, charge.partial)
         if part != 1:
             odd[number] = part
     return odd
 
 
 def _part(begin: date, end: date, month: Month, partial: PartialMonth) -> Fraction:
-    days = (end - begin).days + 1
-    if days == month.last.day:
+    days, whole = (end - begin).days + 1, month.last.day
+    if days == whole:
         return Fraction(1)
     if partial is PartialMonth.THIRTY_DAYS:
         return Fraction(min(days, 30), 30)
-    return Fraction(days, month.last.day)
+    return Fraction(days, whole)

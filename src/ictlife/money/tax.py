@@ -34,7 +34,7 @@ def tax_factor(
     if basis is TaxBasis.NET:
         return _gross_of(now)
     then = rates.at(stated_on) or Fraction(0)
-    return Fraction(1) if now == then else _gross_of(now) / _gross_of(then)
+    return Fraction(1) if now is then or now == then else _gross_of(now) / _gross_of(then)
 
 
 @lru_cache(maxsize=64)
