@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from ictlife.budget.commitments import commitment_rows
+from ictlife.budget.funding import funded
 from ictlife.budget.renewing import renewing_rows
 from ictlife.budget.row import Budget
 from ictlife.budget.running import Frame, continued_rows, old_leases, running_rows
+from ictlife.budget.stated import stated_findings
 from ictlife.fiscal.month import FiscalSpan
 from ictlife.lifecycle.project import horizon
 from ictlife.model.estate import Estate
@@ -20,6 +23,11 @@ def build(estate: Estate, schedule: Schedule, as_of: date) -> Budget:
     running = running_rows(frame)
     continued = tuple(continued_rows(frame, running, schedule, as_of, span.until))
     renewing = renewing_rows(frame, schedule, old_leases(estate, running), as_of)
-    rows = (*running.rows, *continued, *renewing.rows)
-    findings = (*running.findings, *renewing.findings)
-    return Budget(rows, findings=findings, horizon=FiscalSpan(span.first.fy, span.until.fy))
+    rows, over = funded((*running.rows, *continued, *renewing.rows), estate)
+    bare = Budget(rows)
+    return Budget(
+        rows=rows,
+        commitments=tuple(commitment_rows(estate, schedule, bare.of_contract)),
+        findings=(*running.findings, *renewing.findings, *over, *stated_findings(estate, running.charges)),
+        horizon=FiscalSpan(span.first.fy, span.until.fy),
+    )

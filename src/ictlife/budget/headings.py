@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ictlife.model.contract import ContractKind, CostKind
 from ictlife.model.estate import Estate
+from ictlife.model.fund import Heading
 
 _ACQUISITIONS = {
     ContractKind.PURCHASE: "purchase",
@@ -30,7 +31,10 @@ class Headings:
     _found: dict[tuple[CostKind, str], str | None] = field(default_factory=dict)
 
     def of(self, stated: str | None, kind: CostKind, acquisition: str) -> str | None:
-        """The stated heading, else the first whose kinds of cost and ways of acquisition include this line's."""
+        """The stated heading, else the first whose kinds of cost include this line's.
+
+        The way of acquisition decides for equipment alone: bought, it is 備品購入費; leased, 賃借料.
+        """
         if stated:
             return stated
         key = (kind, acquisition)
@@ -40,8 +44,12 @@ class Headings:
                     heading.id
                     for heading in self.estate.headings.values()
                     if kind in heading.cost_kinds
-                    and (not heading.acquisitions or acquisition in heading.acquisitions)
+                    and (kind is not CostKind.EQUIPMENT or _is_for(heading, acquisition))
                 ),
                 None,
             )
         return self._found[key]
+
+
+def _is_for(heading: Heading, acquisition: str) -> bool:
+    return not heading.acquisitions or acquisition in heading.acquisitions

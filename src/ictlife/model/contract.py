@@ -110,6 +110,8 @@ class Contract(Entity):
     """Whether the amount is per month, per year or the total（金額の別）."""
     quantity: WholeField = 1
     """Units, where the amount is a unit price（数量）."""
+    total: YenField | None = None
+    """Total as the contract states it, in the same tax basis; checked against amount and term（契約総額）."""
     lease_rate: PercentField | None = None
     """Monthly lease rate in per cent of the price, instead of an amount（料率）."""
     price: YenField | None = None

@@ -15,7 +15,17 @@ from ictlife.model.city import City
 from ictlife.model.contract import Contract, CostLine, Estimate
 from ictlife.model.disposal import Disposal
 from ictlife.model.field import Entity
-from ictlife.model.fund import Actual, Cap, Commitment, Funding, Heading, TaxRate, Threshold
+from ictlife.model.fund import (
+    Actual,
+    Cap,
+    CarryOver,
+    Commitment,
+    ContinuingExpense,
+    Funding,
+    Heading,
+    TaxRate,
+    Threshold,
+)
 from ictlife.model.hazard import Hazard
 from ictlife.model.node import Node
 from ictlife.model.plan import ExternalCycle, Initiative, Plan, Viewpoint
@@ -61,6 +71,8 @@ class Estate:
     headings: Mapping[str, Heading] = _of(Heading)
     fundings: Mapping[str, Funding] = _of(Funding)
     commitments: Mapping[str, Commitment] = _of(Commitment)
+    continuing_expenses: Mapping[str, ContinuingExpense] = _of(ContinuingExpense)
+    carry_overs: Mapping[str, CarryOver] = _of(CarryOver)
     actuals: Mapping[str, Actual] = _of(Actual)
     tax_rates: Mapping[str, TaxRate] = _of(TaxRate)
     thresholds: Mapping[str, Threshold] = _of(Threshold)

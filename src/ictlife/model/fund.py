@@ -107,7 +107,7 @@ class Commitment(Entity):
     name: str
     """事項."""
     decided_in: FyField
-    """Fiscal year whose budget sets it（設定年度）."""
+    """Fiscal year whose budget sets it, in which the contract must be signed（設定年度）."""
     first_year: FyField
     """期間の初年度."""
     last_year: FyField
@@ -128,8 +128,46 @@ class Commitment(Entity):
     """備考."""
 
 
+class ContinuingExpense(Entity):
+    """Work of several years voted as one with its yearly shares（継続費）, 地方自治法212条."""
+
+    KIND: ClassVar[str] = "continuing_expense"
+
+    name: str
+    """事項."""
+    decided_in: FyField
+    """設定年度."""
+    total: YenField
+    """総額."""
+    by_year: tuple[YearAmount, ...] = ()
+    """年割額."""
+    contracts: Texts = ()
+    """対象の契約."""
+    replaces: str | None = None
+    """The entry it changes（変更前の継続費）."""
+    note: str | None = None
+    """備考."""
+
+
+class CarryOver(Entity):
+    """Money of one fiscal year spent in the next（繰越）, 地方自治法213条・220条3項."""
+
+    KIND: ClassVar[str] = "carry_over"
+
+    contract: ContractId
+    """契約."""
+    from_year: FyField
+    """Year whose budget it is（繰越元年度）."""
+    amount: YenField
+    """翌年度繰越額."""
+    reason: str | None = None
+    """明許繰越・事故繰越の理由."""
+    note: str | None = None
+    """備考."""
+
+
 class Actual(Entity):
-    """What was voted, contracted or settled beside the plan（予算・契約・決算）."""
+    """What was requested, voted, contracted or settled beside the plan（要求・予算・契約・決算）."""
 
     KIND: ClassVar[str] = "actual"
 
@@ -137,8 +175,10 @@ class Actual(Entity):
     """契約."""
     fiscal_year: FyField
     """年度."""
+    requested: YenField | None = None
+    """要求額."""
     budgeted: YenField | None = None
-    """予算額."""
+    """予算額（議決）."""
     contracted: YenField | None = None
     """契約額."""
     settled: YenField | None = None

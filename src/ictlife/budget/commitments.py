@@ -1,0 +1,184 @@
+"""What binds later years（後年度負担）: 債務負担行為, 長期継続契約, 継続費, and those that renewals will need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ictlife.base.ref import Ref
+from ictlife.base.yen import Yen
+from ictlife.budget.row import BudgetRow, CommitmentRow
+from ictlife.fiscal.month import FiscalYear
+from ictlife.model.asset import Acquisition, Group
+from ictlife.model.contract import Contract, CostKind, LegalBasis
+from ictlife.model.estate import Estate
+from ictlife.model.fund import Commitment, ContinuingExpense
+from ictlife.money.charge import Stage
+from ictlife.money.renewal_cost import successor_acquisition
+from ictlife.schedule.renewal import Renewal, Schedule
+
+_BOUND = (Acquisition.LEASE, Acquisition.CLOUD, Acquisition.OUTSOURCING, Acquisition.MAINTENANCE)
+"""Ways of acquisition that bind more than one year."""
+_ONE_CONTRACT = (CostKind.EQUIPMENT, CostKind.CLOUD, CostKind.MAINTENANCE)
+
+
+def commitment_rows(
+    estate: Estate, schedule: Schedule, rows: Mapping[Ref, Sequence[BudgetRow]]
+) -> Iterator[CommitmentRow]:
+    """All decisions that bind later years: voted ones, long-term contracts, and what renewals will need."""
+    under = contracts_under(estate)
+    for entry in estate.commitments.values():
+        yield _voted(entry, under[entry.id], rows)
+    for expense in estate.continuing_expenses.values():
+        yield _continuing(expense)
+    for contract in estate.contracts.values():
+        if contract.legal_basis is LegalBasis.LONG_TERM_CONTRACT:
+            yield from _long_term(contract, rows.get(contract.ref(), ()))
+    for renewal in schedule.renewals:
+        yield from _needed(estate, renewal, rows.get(renewal.ref, ()))
+
+
+def contracts_under(estate: Estate) -> Mapping[str, tuple[Contract, ...]]:
+    """Commitment → the contracts under it: those it names, and those that name it（対象の契約）."""
+    found: dict[str, dict[str, Contract]] = {entry: {} for entry in estate.commitments}
+    for entry in estate.commitments.values():
+        for identifier in entry.contracts:
+            if contract := estate.contracts.get(identifier):
+                found[entry.id][identifier] = contract
+    for contract in estate.contracts.values():
+        if contract.commitment in found:
+            found[contract.commitment][contract.id] = contract
+    return {entry: tuple(contracts.values()) for entry, contracts in found.items()}
+
+
+def signed_in(contract: Contract) -> FiscalYear | None:
+    """The fiscal year in which a contract was signed（契約年度）; that of its start where no day is stated."""
+    when = contract.signed_on or contract.starts_on
+    return FiscalYear.of(when.first) if when else None
+
+
+def _voted(
+    entry: Commitment, under: Sequence[Contract], rows: Mapping[Ref, Sequence[BudgetRow]]
+) -> CommitmentRow:
+    contracts = tuple(contract.ref() for contract in under)
+    if entry.by_year:
+        by_year = {each.fiscal_year: each.amount for each in entry.by_year}
+    else:
+        bound = [row for ref in contracts for row in rows.get(ref, ()) if row.stage is Stage.RUNNING]
+        by_year = _later(bound, entry.first_year, entry.last_year)
+    return CommitmentRow(
+        subject=entry.ref(),
+        contract=contracts[0] if contracts else entry.ref(),
+        name=entry.name,
+        basis=LegalBasis.COMMITMENT,
+        decided_in=entry.decided_in,
+        first_year=entry.first_year,
+        last_year=entry.last_year,
+        limit=entry.limit,
+        by_year=by_year,
+        funding=_stated_funding(entry) or {"": entry.limit},
+        is_estimate=False,
+        contracts=contracts,
+        replaces=Ref(Commitment.KIND, entry.replaces) if entry.replaces else None,
+    )
+
+
+def _stated_funding(entry: Commitment) -> dict[str, Yen]:
+    shares: dict[str, Yen] = {}
+    for share in entry.funding:
+        shares[share.funding] = shares.get(share.funding, 0) + share.amount
+    return shares
+
+
+def _continuing(entry: ContinuingExpense) -> CommitmentRow:
+    by_year = {each.fiscal_year: each.amount for each in entry.by_year}
+    years = sorted(by_year) or [entry.decided_in]
+    contracts = tuple(Ref(Contract.KIND, each) for each in entry.contracts)
+    return CommitmentRow(
+        subject=entry.ref(),
+        contract=contracts[0] if contracts else entry.ref(),
+        name=entry.name,
+        basis=LegalBasis.CONTINUING_EXPENSE,
+        decided_in=entry.decided_in,
+        first_year=years[0],
+        last_year=years[-1],
+        limit=entry.total,
+        by_year=by_year,
+        funding={"": entry.total},
+        is_estimate=False,
+        contracts=contracts,
+        replaces=Ref(ContinuingExpense.KIND, entry.replaces) if entry.replaces else None,
+    )
+
+
+def _long_term(contract: Contract, rows: Sequence[BudgetRow]) -> Iterator[CommitmentRow]:
+    signed = signed_in(contract)
+    running = [row for row in rows if row.stage is Stage.RUNNING]
+    if signed and (found := _row(contract.ref(), contract.name, contract.legal_basis, signed, running)):
+        yield found
+
+
+def _needed(estate: Estate, renewal: Renewal, rows: Sequence[BudgetRow]) -> Iterator[CommitmentRow]:
+    """What a renewal will bind, by the way the municipality makes new contracts（次期契約の後年度負担）."""
+    group = estate.groups[renewal.need.subject.id]
+    if successor_acquisition(estate, group) not in _BOUND:
+        return
+    bound = [row for row in rows if row.stage is Stage.RENEWAL and row.kind in _ONE_CONTRACT]
+    if successor_acquisition(estate, group) is Acquisition.LEASE:
+        bound = [row for row in bound if row.kind is CostKind.EQUIPMENT]
+    decided_in = (renewal.in_service + -months_before_service(estate, group)).fy
+    if found := _row(renewal.ref, group.name, estate.city.new_contract_basis, decided_in, bound, is_estimate=True):
+        yield found
+
+
+def months_before_service(estate: Estate, group: Group) -> int:
+    """How many months before going into service the contract is signed: the steps after it, and its own end."""
+    policy = estate.policy_of(group)
+    lead = estate.lead_times.get(group.method or (policy.method if policy else ""))
+    steps = [step for step in lead.steps if not step.is_after] if lead else []
+    ids = [step.id for step in steps]
+    if "contract" not in ids:
+        return 1
+    return 1 + sum(step.months for step in steps[ids.index("contract") + 1 :])
+
+
+def _row(
+    subject: Ref,
+    name: str,
+    basis: LegalBasis | None,
+    decided_in: FiscalYear,
+    rows: Sequence[BudgetRow],
+    is_estimate: bool = False,
+) -> CommitmentRow | None:
+    """The years after the decision; None where nothing lies after it."""
+    last = max((row.fy for row in rows), default=decided_in)
+    by_year = _later(rows, decided_in + 1, last)
+    if not by_year or basis is None:
+        return None
+    later = [row for row in rows if row.fy > decided_in]
+    funding: dict[str, Yen] = {}
+    for row in later:
+        funding[row.funding or ""] = funding.get(row.funding or "", 0) + row.amount
+    return CommitmentRow(
+        subject=subject,
+        contract=subject,
+        name=name,
+        basis=basis,
+        decided_in=decided_in,
+        first_year=min(by_year),
+        last_year=last,
+        limit=sum(by_year.values()),
+        by_year=by_year,
+        funding=funding,
+        is_estimate=is_estimate,
+        contracts=(subject,),
+    )
+
+
+def _later(rows: Sequence[BudgetRow], first: FiscalYear, last: FiscalYear) -> dict[FiscalYear, Yen]:
+    years: dict[FiscalYear, Yen] = {}
+    for row in rows:
+        if first <= row.fy <= last:
+            years[row.fy] = years.get(row.fy, 0) + row.amount
+    return dict(sorted(years.items()))
+
+
