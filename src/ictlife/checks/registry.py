@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ictlife.checks.budget.estimate_missing import estimate_missing
+from ictlife.checks.budget.estimate_old import estimate_old
+from ictlife.checks.budget.source_outside_window import source_outside_window
+from ictlife.checks.budget.tax_basis_mixed import tax_basis_mixed
+from ictlife.checks.budget.tax_rate_changes import tax_rate_changes
+from ictlife.checks.budget.totals_disagree import totals_disagree
 from ictlife.checks.look import Check
 from ictlife.checks.plans.beyond_plan_end import beyond_plan_end
 from ictlife.checks.plans.cycle_drifts import cycle_drifts
@@ -15,6 +21,9 @@ from ictlife.checks.plans.stated_against_cycle import stated_against_cycle
 from ictlife.checks.plans.stated_in_past import stated_in_past
 from ictlife.checks.plans.superior_plan_ends import superior_plan_ends
 from ictlife.checks.plans.yearly_peak import yearly_peak
+from ictlife.checks.procurement.commitment_short import commitment_short
+from ictlife.checks.procurement.later_years_unbound import later_years_unbound
+from ictlife.checks.procurement.long_term_over_limit import long_term_over_limit
 from ictlife.checks.security.attestation_missing import attestation_missing
 from ictlife.checks.security.catalogue_stale import catalogue_stale
 from ictlife.checks.security.cloud_without_basis import cloud_without_basis
@@ -38,9 +47,14 @@ CHECKS: Mapping[str, Check] = {
         beyond_plan_end,
         catalogue_stale,
         cloud_without_basis,
+        commitment_short,
         cycle_drifts,
+        estimate_missing,
+        estimate_old,
         external_cycle,
         fields_missing,
+        later_years_unbound,
+        long_term_over_limit,
         maintenance_ends_in_use,
         near_plan_end,
         old_class,
@@ -50,6 +64,7 @@ CHECKS: Mapping[str, Check] = {
         preparation_lacks,
         re_lease_of_exempt,
         review_missing,
+        source_outside_window,
         stated_against_cycle,
         stated_in_past,
         superior_plan_ends,
@@ -57,6 +72,9 @@ CHECKS: Mapping[str, Check] = {
         support_ended,
         support_ends_in_use,
         support_unknown,
+        tax_basis_mixed,
+        tax_rate_changes,
+        totals_disagree,
         yearly_peak,
         zone_crossed,
     )

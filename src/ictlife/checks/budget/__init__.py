@@ -1,0 +1,1 @@
+"""Checks of money（予算の検査）."""
