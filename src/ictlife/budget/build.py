@@ -8,11 +8,12 @@ from ictlife.budget.commitments import commitment_rows
 from ictlife.budget.funding import funded
 from ictlife.budget.renewing import renewing_rows
 from ictlife.budget.row import Budget
-from ictlife.budget.running import Frame, continued_rows, old_leases, running_rows
+from ictlife.budget.running import Frame, continued_rows, running_rows
 from ictlife.budget.stated import stated_findings
 from ictlife.fiscal.month import FiscalSpan
 from ictlife.lifecycle.project import horizon
 from ictlife.model.estate import Estate
+from ictlife.money.old_lease import old_leases
 from ictlife.schedule.renewal import Schedule
 
 
@@ -22,7 +23,7 @@ def build(estate: Estate, schedule: Schedule, as_of: date) -> Budget:
     span = horizon(estate.city, as_of)
     running = running_rows(frame)
     continued = tuple(continued_rows(frame, running, schedule, as_of, span.until))
-    renewing = renewing_rows(frame, schedule, old_leases(estate, running), as_of)
+    renewing = renewing_rows(frame, schedule, old_leases(estate, running.charges), as_of)
     rows, over = funded((*running.rows, *continued, *renewing.rows), estate)
     bare = Budget(rows)
     return Budget(

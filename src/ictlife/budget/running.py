@@ -17,9 +17,9 @@ from ictlife.budget.headings import Headings, acquisition_of
 from ictlife.budget.row import BudgetRow, Line
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.model.asset import RenewalStatus
-from ictlife.model.contract import Contract, ContractKind, CostKind, Per
+from ictlife.model.contract import Contract, ContractKind, Per
 from ictlife.model.estate import Estate
-from ictlife.money.bridge import OldLease, parallel_months
+from ictlife.money.bridge import parallel_months
 from ictlife.money.charge import Charge, Stage
 from ictlife.money.contract_charges import Charges, Counting, contract_charges
 from ictlife.money.spread import spread
@@ -33,7 +33,6 @@ _CONTINUING = (
     ContractKind.LICENCE,
     ContractKind.OUTSOURCING,
 )
-_LEASES = (ContractKind.LEASE, ContractKind.RE_LEASE)
 
 
 @dataclass(frozen=True)
@@ -101,30 +100,6 @@ def running_rows(frame: Frame) -> Running:
         for charge in found.charges:
             rows.extend(rows_of(charge, frame, subject, ref, acquisition))
     return Running(tuple(rows), charges, tuple(findings))
-
-
-def old_leases(estate: Estate, running: Running) -> dict[str, OldLease]:
-    """Group → the lease of it that ends last（現行賃貸借）, with what one month of its equipment costs."""
-    found: dict[str, OldLease] = {}
-    for contract in estate.contracts.values():
-        charges = running.charges[contract.id]
-        if contract.kind not in _LEASES or charges.term is None:
-            continue
-        for group in contract.groups:
-            if group not in found or found[group].until < charges.term.until:
-                found[group] = OldLease(contract.ref("ends_on"), charges.term.until, _monthly(charges))
-    return found
-
-
-def _monthly(charges: Charges) -> int:
-    """One month of the equipment, from its charges; tax as stated."""
-    total = Fraction(0)
-    for charge in charges.charges:
-        if charge.kind in (CostKind.EQUIPMENT, CostKind.RE_LEASE):
-            months = max(1, Month.of(charge.until) - Month.of(charge.first) + 1)
-            parts = {Per.MONTH: 1, Per.YEAR: 12, Per.TOTAL: months}
-            total += Fraction(charge.amount, parts[charge.per])
-    return round_to(total, 1, charges.charges[0].rounding) if charges.charges else 0
 
 
 def continued_rows(

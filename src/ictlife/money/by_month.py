@@ -16,10 +16,10 @@ def by_month(charges: Iterable[Charge], rates: TaxRates) -> dict[Month, Yen]:
     months: dict[Month, Yen] = {}
     for charge in charges:
         first, until = Month.of(charge.first), Month.of(charge.until)
-        for share in spread(charge, rates):
-            fy = FiscalYear(share.start_year)
+        for start_year, _, amount in spread(charge, rates):
+            fy = FiscalYear(start_year)
             begin, end = max(first, fy.first_month), min(until, fy.last_month)
-            parts = split(share.amount, [1] * (end - begin + 1))
+            parts = split(amount, [1] * (end - begin + 1))
             for number, part in enumerate(parts):
                 months[begin + number] = months.get(begin + number, 0) + part
     return months
