@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from ictlife.base.finding import Finding
 from ictlife.base.reason import Reason
@@ -21,7 +23,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """Recovery of one service in one scenario from one day on（復旧見込み）. Hours; None where unknown."""
+    """Recovery of one service in one scenario from one day on（復旧見込み）; hours, None if unknown or never.
+
+    `scenario` is the hazard; `trigger` the thing struck, where it strikes one at a time and this is the
+    worst. `phase` names the step or season of the target, empty for the service's own. `path` leads from
+    the service to what decides the time; `loss_at` is where the loss of data arises. `missing` is the fact
+    that would settle an unknown verdict. The time with the crews there are is never below that with
+    crews without limit, on which the verdict rests; `verdict_with_crews` says what the crews make of it.
+    """
 
     service: Ref
     scenario: Ref
@@ -35,11 +44,85 @@ class Recovery:
     path: tuple[Ref, ...]
     missing: Ref | None
     reason: Reason
+    until_on: date | None = None
+    phase: str = ""
+    trigger: Ref | None = None
+    level_target: int = 100
+    level: int = 100
+    loss_at: Ref | None = None
+    missing_too: tuple[Ref, ...] = ()
+    verdict_with_crews: Verdict | None = None
+    is_never: bool = False
+    rto_worst_of_h: float | None = None
+
+    @property
+    def ref(self) -> Ref:
+        """Its address, `recovery:<service>/<hazard>` and the phase where there is one."""
+        name = f"{self.service.id}/{self.scenario.id}"
+        return Ref("recovery", f"{name}/{self.phase}" if self.phase else name)
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """A target met until a day and not after it（目標達成の喪失）: why, and what restores it."""
+
+    service: Ref
+    scenario: Ref
+    phase: str
+    met_until: date
+    verdict: Verdict
+    cause: Ref | None
+    restored_on: date | None
+    restored_by: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class SinglePoint:
+    """Something whose loss alone takes services down with nothing to take over（単一障害点）."""
+
+    node: Ref
+    takes_down: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """The cheapest listed measure that brings a missed service inside its target（有効な対策）.
+
+    `cost` is None where nobody has priced it. `measure` is a measure, or the renewal to bring forward.
+    """
+
+    service: Ref
+    scenario: Ref
+    phase: str
+    measure: Ref
+    cost: int | None
+    rto_h: float | None
+    rpo_h: float | None
+
+
+@dataclass(frozen=True)
 class Continuity:
-    """All recoveries（復旧見込みの一覧）."""
+    """All recoveries（復旧見込みの一覧）, by service, scenario, phase and day."""
 
     recoveries: tuple[Recovery, ...] = ()
     findings: tuple[Finding, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
+    single_points: tuple[SinglePoint, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    days: tuple[date, ...] = ()
+
+    @cached_property
+    def by_service(self) -> Mapping[Ref, tuple[Recovery, ...]]:
+        """Service → its recoveries."""
+        found: dict[Ref, list[Recovery]] = {}
+        for recovery in self.recoveries:
+            found.setdefault(recovery.service, []).append(recovery)
+        return {service: tuple(recoveries) for service, recoveries in found.items()}
+
+    def on(self, day: date) -> tuple[Recovery, ...]:
+        """The recoveries that hold on `day`（その日の見込み）."""
+        return tuple(
+            each
+            for each in self.recoveries
+            if each.from_on <= day and (each.until_on is None or day <= each.until_on)
+        )

@@ -89,6 +89,8 @@ class City(Entity):
     """Yearly price escalation of estimates（物価上昇率）."""
     estimate_valid_months: TermField = 18
     """Age at which an estimate is too old（見積の有効月数）."""
+    drill_valid_months: TermField = 12
+    """Age at which a time measured in a drill no longer counts（訓練実績の有効月数）."""
     discount_rate: PercentField | None = None
     """Discount rate for comparisons（割引率）."""
     tags: Texts = ()

@@ -76,6 +76,8 @@ class Hazard(Entity):
     """被害."""
     absent_chief: YesNo = False
     """Whether the chief staff cannot come（主担当の不在）."""
+    absent_contractors: YesNo = False
+    """Whether nobody under contract can help（外部事業者の支援なし）."""
     absent_vendors: Texts = ()
     """Vendors that cannot help（支援できない事業者）."""
     floors_cm: tuple[int, ...] = (50, 300, 500, 1000)

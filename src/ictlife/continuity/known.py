@@ -1,0 +1,41 @@
+"""A length of time that may be unknown（不明を含む時間）, and why a way of recovery does not count."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import inf
+from typing import NamedTuple
+
+from ictlife.base.ref import Ref
+
+
+class Known(NamedTuple):
+    """Hours surely and at best（確実な値と最良の値）: an unknown fact leaves anything from nothing to never."""
+
+    sure: float = 0.0
+    best: float = 0.0
+    missing: Ref | None = None
+
+
+AT_ONCE = Known()
+
+
+def known(value: float | None, source: Ref) -> Known:
+    """`value`, or the whole range where it is unknown or impossible."""
+    if value is None or not 0 <= value < inf:
+        return Known(inf, 0.0, source)
+    return Known(value, value)
+
+
+def plus(one: Known, other: Known) -> Known:
+    """One after the other."""
+    return Known(one.sure + other.sure, one.best + other.best, one.missing or other.missing)
+
+
+class Refusal(NamedTuple):
+    """Why a recorded way does not count here（採れない理由）."""
+
+    source: Ref
+    code: str
+    because: Ref | None = None
+    on: date | None = None

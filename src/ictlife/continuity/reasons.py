@@ -1,0 +1,129 @@
+"""Why a service is back when it is（復旧見込みの理由）: the path that decides, way by way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from math import inf
+
+from ictlife.base.reason import Reason
+from ictlife.base.ref import Ref
+from ictlife.continuity.evaluate import Away
+from ictlife.continuity.frontier import Point
+from ictlife.continuity.harm import Case
+from ictlife.continuity.judge import Judged, Target
+from ictlife.continuity.means import Workshop
+from ictlife.continuity.recovery import Verdict
+
+
+def chain(point: Point) -> Iterator[Point]:
+    """The point and those it waited for, down to what decides the time."""
+    step: Point | None = point
+    while step is not None:
+        if step.node >= 0:
+            yield step
+        step = step.base
+
+
+def path_of(workshop: Workshop, service: Ref, point: Point) -> tuple[Ref, ...]:
+    """From the service to what decides its time, each once（決め手の経路）."""
+    nodes = (workshop.network.refs[step.node] for step in chain(point))
+    return tuple(dict.fromkeys((service, *nodes)))
+
+
+def worst_of(point: Point) -> float:
+    """The longest single time on the path: less than the sequence takes, and no more than a lower bound."""
+    own = [sum(step.option.sure[:2]) for step in chain(point) if step.option is not None]
+    return max(own, default=0.0)
+
+
+def explained(
+    workshop: Workshop,
+    service: Ref,
+    target: Target,
+    judged: Judged,
+    case: Case | None,
+    away: dict[int, Away],
+    day: date,
+    path: tuple[Ref, ...],
+) -> Reason:
+    """The verdict with its path（判定の理由）."""
+    point = judged.point
+    params = {
+        "hours": _hours(point.time),
+        "rto": _hours(target.rto_h),
+        "loss": _hours(point.loss),
+        "rpo": _hours(target.rpo_h),
+        "level": point.level,
+        "missing": judged.missing or "",
+    }
+    fields = ("rto_h", "rpo_h") if target.phase == "" else ("targets",)
+    because = tuple(_steps(workshop, point, case, away, day, path))
+    if judged.verdict is Verdict.UNKNOWN and judged.missing is not None:
+        because = (Reason("fact_missing", {"fact": judged.missing}, (judged.missing,)), *because)
+    if point.lost_at >= 0 and point.loss > 0:
+        where = workshop.network.refs[point.lost_at]
+        because = (*because, Reason("data_lost_at", {"node": where, "loss": _hours(point.loss)}, (where,)))
+    return Reason(_code(judged), params, tuple(service.at(field) for field in fields), because)
+
+
+def _code(judged: Judged) -> str:
+    if judged.verdict is Verdict.MISSED and judged.point.time == inf:
+        return "recovery_never"
+    if judged.verdict is Verdict.MET and judged.point.time == 0 and judged.point.node < 0:
+        return "recovery_unharmed"
+    return f"recovery_{judged.verdict}"
+
+
+def _hours(value: float | None) -> float | str:
+    """Hours for a phrase; a dash where there is no number."""
+    return "-" if value is None or value == inf else round(value, 2)
+
+
+def _steps(
+    workshop: Workshop,
+    point: Point,
+    case: Case | None,
+    away: dict[int, Away],
+    day: date,
+    path: tuple[Ref, ...],
+) -> Iterator[Reason]:
+    for step in chain(point):
+        node = workshop.network.refs[step.node]
+        refused = tuple(_refusals(workshop, step.node, case, away, day))
+        option = step.option
+        if option is None:
+            if refused:
+                yield Reason("no_way_left", {"node": node}, (node,), refused)
+            continue
+        if option.means == "unrecorded":
+            yield Reason("way_unrecorded", {"node": node}, (node,), refused)
+            continue
+        params = {
+            "node": node,
+            "wait": _hours(option.sure.wait),
+            "work": _hours(option.sure.work),
+            "hours": _hours(step.time),
+            "standby": workshop.network.refs[option.standby] if option.standby >= 0 else "",
+        }
+        rests_on = tuple(ref for ref in (option.source, option.copy, option.contract) if ref is not None)
+        notes = [Reason("time_measured", {"node": node}, rests_on)] if option.is_measured else []
+        notes += [Reason("terms_assumed", {"node": node}, rests_on)] if option.is_assumed else []
+        yield Reason(f"back_by_{option.means}", params, rests_on, (*notes, *refused))
+
+
+def _refusals(
+    workshop: Workshop, node: int, case: Case | None, away: dict[int, Away], day: date
+) -> Iterator[Reason]:
+    gone = away.get(node)
+    if gone is not None:
+        params = {"source": gone.source, "on": gone.ended_on}
+        yield Reason("no_longer_there", params, (gone.source,))
+    harm = case.harms.get(node) if case is not None else None
+    if case is None or (harm is None and gone is None):
+        return
+    _, refused = workshop.ways(node, None if gone or harm is None else harm.worst, case, day)
+    for refusal in dict.fromkeys(refused):
+        because = refusal.because or refusal.source
+        params = {"source": refusal.source, "because": because, "on": refusal.on or ""}
+        yield Reason(f"refused_{refusal.code}", params, (refusal.source, because))

@@ -1,0 +1,203 @@
+"""Who repairs what, from when until when（保守の体制）: contracts, parts and generations of equipment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from ictlife.base.ref import Ref
+from ictlife.fiscal.month import Month
+from ictlife.fiscal.when import When
+from ictlife.model.asset import Asset, Group, RenewalStatus
+from ictlife.model.contract import Contract, ContractKind, EndAction
+from ictlife.model.estate import Estate
+from ictlife.schedule.renewal import Renewal, Schedule
+
+HOURS_A_DAY = 24
+WEEKEND_H = 48
+DAYS_A_WEEK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """Whether and how a contract repairs on a day（保守の可否）.
+
+    `wait_h` is None where a fact is missing. `refusal` says why it does not hold, `source` what says so.
+    `is_assumed` marks the successor's terms, which nobody has signed yet.
+    """
+
+    contract: Ref | None = None
+    vendor: str | None = None
+    wait_h: float | None = None
+    missing: Ref | None = None
+    refusal: str | None = None
+    source: Ref | None = None
+    ended_on: date | None = None
+    is_assumed: bool = False
+
+
+def worst_wait(contract: Contract) -> tuple[float | None, Ref | None]:
+    """Longest time until an engineer stands there with parts（駆け付けと部品到着までの最長時間）.
+
+    The fault comes when the last service day before a weekend has just ended. Response and delivery are
+    counted in service hours. Public holidays lengthen it further and are not counted.
+
+    >>> worst_wait(Contract(id="C", name="", kind="maintenance", is_all_days=False, hours_per_day=8,
+    ...                     onsite_h=4, parts_h=0))
+    (68.0, None)
+    """
+    for field in ("onsite_h", "parts_h", "hours_per_day", "is_all_days"):
+        value = getattr(contract, field)
+        if (
+            value is None
+            or (not isinstance(value, bool) and value < 0)
+            or (field == "hours_per_day" and not value)
+        ):
+            return None, contract.ref(field)
+    assert contract.onsite_h is not None
+    assert contract.parts_h is not None
+    assert contract.hours_per_day is not None
+    response = contract.onsite_h + contract.parts_h
+    night = max(0.0, HOURS_A_DAY - contract.hours_per_day)
+    nights = max(0, ceil(response / contract.hours_per_day) - 1)
+    weekends = 0 if contract.is_all_days else 1 + nights // DAYS_A_WEEK
+    return float(response + night * (1 + nights) + WEEKEND_H * weekends), None
+
+
+def first_day(contract: Contract) -> date | None:
+    """First day of a contract, or None where unknown（契約の初日）."""
+    return contract.starts_on.first if contract.starts_on else None
+
+
+def last_day(contract: Contract) -> date | None:
+    """Last day of a contract, or None where unknown（契約の末日）."""
+    if contract.ends_on:
+        return contract.ends_on.last
+    if contract.starts_on and contract.term_months:
+        return _after(contract.starts_on, contract.term_months)
+    return None
+
+
+def _after(when: When, months: int) -> date:
+    month = when.first_month + months
+    return min(month.first.replace(day=1) + timedelta(days=when.first.day - 1), month.last) - timedelta(
+        days=1
+    )
+
+
+@dataclass(frozen=True)
+class Generations:
+    """Which generation of a group is in service on a day, and how it is kept up（世代と保守）."""
+
+    estate: Estate
+    schedule: Schedule
+
+    def renewal_at(self, group: str, day: date) -> Renewal | None:
+        """The last renewal in service on `day`, or None where it is the present generation."""
+        found = None
+        for renewal in self.schedule.by_group.get(group, ()):
+            if renewal.in_service.first <= day:
+                found = renewal
+        return found
+
+    def parts_end(self, group: str) -> tuple[date, Ref] | None:
+        """Last day of the maker's parts for the present generation, and what says so（部品供給の終わり）."""
+        records: tuple[Group | Asset, ...] = (
+            self.estate.groups[group],
+            *self.estate.assets_of.get(group, ()),
+        )
+        ends = [
+            (each.end_of_maintenance_on.last, each.ref("end_of_maintenance_on"))
+            for each in records
+            if each.end_of_maintenance_on
+        ]
+        return min(ends) if ends else None
+
+    def maintenance(self, group: str) -> tuple[Contract, ...]:
+        """The group's maintenance contracts（保守契約）: by kind, or since they promise a response."""
+        return tuple(
+            each
+            for each in self.estate.contracts_of.get(group, ())
+            if each.kind is ContractKind.MAINTENANCE or each.onsite_h is not None
+        )
+
+    def upkeep(self, group: str, named: str | None, day: date) -> tuple[Upkeep, ...]:
+        """Every contract that might repair the group on `day`, in force or not（保守の可否の一覧）."""
+        contracts = self.maintenance(group)
+        if named is not None:
+            record = self.estate.contracts.get(named)
+            if record is None:
+                return (Upkeep(missing=Ref("contract", named)),)
+            contracts = (record,)
+        if not contracts:
+            return (Upkeep(missing=Ref("group", group, "maintenance")),)
+        renewal = self.renewal_at(group, day)
+        found = tuple(self._one(group, each, day, renewal is None) for each in contracts)
+        if renewal is None or any(each.refusal is None for each in found):
+            return found
+        return (*found, self._successor(renewal, contracts[-1], day))
+
+    def _one(self, group: str, contract: Contract, day: date, is_present: bool) -> Upkeep:
+        ref = contract.ref()
+        starts, ends = first_day(contract), last_day(contract)
+        if starts and day < starts:
+            return Upkeep(ref, refusal="not_yet", source=contract.ref("starts_on"))
+        if ends and day > ends:
+            return Upkeep(ref, refusal="contract_ended", source=contract.ref("ends_on"), ended_on=ends)
+        parts = self.parts_end(group) if is_present and group in self.estate.groups else None
+        if parts and day > parts[0] and not contract.has_parts_guarantee:
+            return Upkeep(ref, refusal="parts_ended", source=parts[1], ended_on=parts[0])
+        if ends is None:
+            return Upkeep(ref, contract.vendor, None, contract.ref("ends_on"))
+        wait, missing = worst_wait(contract)
+        return Upkeep(ref, contract.vendor, wait, missing)
+
+    def _successor(self, renewal: Renewal, last: Contract, day: date) -> Upkeep:
+        """Terms of the successor's upkeep: taken to be the last ones, for as long as its cycle runs."""
+        ends = (renewal.in_service + renewal.need.cycle_months).first
+        if day >= ends:
+            return Upkeep(last.ref(), refusal="contract_ended", source=renewal.ref, ended_on=ends)
+        wait, missing = worst_wait(last)
+        return Upkeep(last.ref(), last.vendor, wait, missing, source=renewal.ref, is_assumed=True)
+
+    def returned(self, group: str, day: date) -> tuple[bool, Ref, date] | None:
+        """Whether the equipment has gone back at the end of its lease by `day`（リース返却後）.
+
+        Gives (certain, what says so, last day), or None where it stays or has been renewed. An end whose
+        action nobody recorded leaves it open whether the equipment is still there.
+        """
+        leases = [
+            (ends, each)
+            for each in self.estate.contracts_of.get(group, ())
+            if each.kind in (ContractKind.LEASE, ContractKind.RE_LEASE) and (ends := last_day(each))
+        ]
+        record = self.estate.groups.get(group)
+        if not leases or record is None or record.renewal_status is RenewalStatus.EXTENDED:
+            return None
+        ends, lease = max(leases, key=lambda each: (each[0], each[1].id))
+        renewal = self.renewal_at(group, day)
+        if day <= ends or (renewal is not None and renewal.in_service > Month.of(first_day(lease) or ends)):
+            return None
+        if lease.end_action is None:
+            return False, lease.ref("end_action"), ends
+        return (True, lease.ref("ends_on"), ends) if lease.end_action is EndAction.RETURN else None
+
+    def days(self, group: str) -> Iterator[date]:
+        """Days on which something about the group's upkeep changes（変化の日）."""
+        for contract in self.estate.contracts_of.get(group, ()):
+            yield from contract_days(contract)
+        if parts := self.parts_end(group) if group in self.estate.groups else None:
+            yield parts[0] + timedelta(days=1)
+        for renewal in self.schedule.by_group.get(group, ()):
+            yield renewal.in_service.first
+            yield (renewal.in_service + renewal.need.cycle_months).first
+
+
+def contract_days(contract: Contract) -> Iterator[date]:
+    """Days on which a contract begins to hold and ceases to."""
+    if starts := first_day(contract):
+        yield starts
+    if ends := last_day(contract):
+        yield ends + timedelta(days=1)
