@@ -8,7 +8,7 @@ from datetime import date
 from ictlife.assessment import Assessment, Rulebook
 from ictlife.budget.build import build
 from ictlife.checks.run import run
-from ictlife.continuity.recovery import Continuity
+from ictlife.continuity.recover import recover
 from ictlife.lifecycle.project import project
 from ictlife.model.estate import Estate
 from ictlife.planning.period import plan_periods
@@ -25,7 +25,7 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date) -> Assessment:
         estate=estate,
         projection=projection,
         schedule=schedule,
-        continuity=Continuity(),
+        continuity=recover(estate, schedule, as_of),
         milestones=trace_back(estate, schedule, as_of),
         budget=build(estate, schedule, as_of),
         plan_periods=plan_periods(estate, schedule),

@@ -10,7 +10,7 @@ from ictlife.assessment import Assessment, Rulebook, RuleResult
 from ictlife.base.ref import Ref
 from ictlife.budget.build import build
 from ictlife.checks.run import run
-from ictlife.continuity.recovery import Continuity
+from ictlife.continuity.recover import recover
 from ictlife.lifecycle.project import project
 from ictlife.model.estate import ATTRIBUTES, MODELS, Estate
 from ictlife.model.rule import Rule
@@ -58,7 +58,7 @@ def assessed(estate: Estate, as_of: date) -> Assessment:
         estate=estate,
         projection=projection,
         schedule=schedule,
-        continuity=Continuity(),
+        continuity=recover(estate, schedule, as_of),
         milestones=trace_back(estate, schedule, as_of),
         budget=build(estate, schedule, as_of),
         plan_periods=plan_periods(estate, schedule),
