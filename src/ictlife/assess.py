@@ -12,6 +12,7 @@ from ictlife.continuity.recover import recover
 from ictlife.lifecycle.project import project
 from ictlife.model.estate import Estate
 from ictlife.planning.period import plan_periods
+from ictlife.planning.planning import planning
 from ictlife.procurement.trace_back import trace_back
 from ictlife.schedule.place import place
 
@@ -20,6 +21,7 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date) -> Assessment:
     """Compute everything the estate implies on `as_of`（基準日）."""
     projection = project(estate, as_of)
     schedule = place(projection)
+    budget = build(estate, schedule, as_of)
     found = Assessment(
         as_of=as_of,
         estate=estate,
@@ -27,7 +29,8 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date) -> Assessment:
         schedule=schedule,
         continuity=recover(estate, schedule, as_of),
         milestones=trace_back(estate, schedule, as_of),
-        budget=build(estate, schedule, as_of),
+        budget=budget,
         plan_periods=plan_periods(estate, schedule),
+        planning=planning(estate, projection, schedule, budget.rows, as_of),
     )
     return replace(found, results=run(rulebook, found))

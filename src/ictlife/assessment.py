@@ -14,6 +14,7 @@ from ictlife.lifecycle.need import Projection
 from ictlife.model.estate import Estate
 from ictlife.model.rule import Authority, Rule
 from ictlife.planning.period import PlanPeriodAnalysis
+from ictlife.planning.planning import Planning
 from ictlife.procurement.milestone import Milestone
 from ictlife.schedule.renewal import Schedule
 
@@ -59,6 +60,7 @@ class Assessment:
     milestones: tuple[Milestone, ...]
     budget: Budget
     plan_periods: PlanPeriodAnalysis = field(default_factory=PlanPeriodAnalysis)
+    planning: Planning = field(default_factory=Planning)
     results: tuple[RuleResult, ...] = ()
 
     @property

@@ -15,6 +15,7 @@ from ictlife.lifecycle.project import project
 from ictlife.model.estate import ATTRIBUTES, MODELS, Estate
 from ictlife.model.rule import Rule
 from ictlife.planning.period import plan_periods
+from ictlife.planning.planning import planning
 from ictlife.procurement.trace_back import trace_back
 from ictlife.schedule.place import place
 
@@ -53,6 +54,7 @@ def assessed(estate: Estate, as_of: date) -> Assessment:
     """What is computed for an estate, without any rule."""
     projection = project(estate, as_of)
     schedule = place(projection)
+    budget = build(estate, schedule, as_of)
     return Assessment(
         as_of=as_of,
         estate=estate,
@@ -60,8 +62,9 @@ def assessed(estate: Estate, as_of: date) -> Assessment:
         schedule=schedule,
         continuity=recover(estate, schedule, as_of),
         milestones=trace_back(estate, schedule, as_of),
-        budget=build(estate, schedule, as_of),
+        budget=budget,
         plan_periods=plan_periods(estate, schedule),
+        planning=planning(estate, projection, schedule, budget.rows, as_of),
     )
 
 

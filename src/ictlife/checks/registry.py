@@ -12,10 +12,18 @@ from ictlife.checks.budget.tax_rate_changes import tax_rate_changes
 from ictlife.checks.budget.totals_disagree import totals_disagree
 from ictlife.checks.look import Check
 from ictlife.checks.plans.beyond_plan_end import beyond_plan_end
+from ictlife.checks.plans.comment_too_short import comment_too_short
 from ictlife.checks.plans.cycle_drifts import cycle_drifts
+from ictlife.checks.plans.deviation_unexplained import deviation_unexplained
 from ictlife.checks.plans.external_cycle import external_cycle
+from ictlife.checks.plans.generations_apart import generations_apart
+from ictlife.checks.plans.initiative_unfunded import initiative_unfunded
+from ictlife.checks.plans.initiative_unreported import initiative_unreported
+from ictlife.checks.plans.money_without_initiative import money_without_initiative
 from ictlife.checks.plans.near_plan_end import near_plan_end
 from ictlife.checks.plans.outside_plan_period import outside_plan_period
+from ictlife.checks.plans.plan_making_late import plan_making_late
+from ictlife.checks.plans.renewal_without_initiative import renewal_without_initiative
 from ictlife.checks.plans.review_missing import review_missing
 from ictlife.checks.plans.stated_against_cycle import stated_against_cycle
 from ictlife.checks.plans.stated_in_past import stated_in_past
@@ -47,22 +55,30 @@ CHECKS: Mapping[str, Check] = {
         beyond_plan_end,
         catalogue_stale,
         cloud_without_basis,
+        comment_too_short,
         commitment_short,
         cycle_drifts,
+        deviation_unexplained,
         estimate_missing,
         estimate_old,
         external_cycle,
         fields_missing,
+        generations_apart,
+        initiative_unfunded,
+        initiative_unreported,
         later_years_unbound,
         long_term_over_limit,
         maintenance_ends_in_use,
+        money_without_initiative,
         near_plan_end,
         old_class,
         outside_plan_period,
         paid_extension_only,
+        plan_making_late,
         policy_outdated,
         preparation_lacks,
         re_lease_of_exempt,
+        renewal_without_initiative,
         review_missing,
         source_outside_window,
         stated_against_cycle,

@@ -28,7 +28,7 @@ from ictlife.model.fund import (
 )
 from ictlife.model.hazard import Hazard
 from ictlife.model.node import Node
-from ictlife.model.plan import ExternalCycle, Initiative, Plan, Viewpoint
+from ictlife.model.plan import ExternalCycle, Initiative, Outcome, Plan, PlanStep, Review, Viewpoint
 from ictlife.model.policy import Goal, LeadTime, Policy
 from ictlife.model.preparation import Preparation
 from ictlife.model.product import Product, Software
@@ -62,7 +62,10 @@ class Estate:
     software: Mapping[str, Software] = _of(Software)
     plans: Mapping[str, Plan] = _of(Plan)
     viewpoints: Mapping[str, Viewpoint] = _of(Viewpoint)
+    reviews: Mapping[str, Review] = _of(Review)
     initiatives: Mapping[str, Initiative] = _of(Initiative)
+    plan_steps: Mapping[str, PlanStep] = _of(PlanStep)
+    outcomes: Mapping[str, Outcome] = _of(Outcome)
     external_cycles: Mapping[str, ExternalCycle] = _of(ExternalCycle)
     policies: Mapping[str, Policy] = _of(Policy)
     lead_times: Mapping[str, LeadTime] = _of(LeadTime)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -9,15 +10,19 @@ from pydantic import BeforeValidator
 
 from ictlife.fiscal.month import FiscalSpan
 from ictlife.model.field import (
+    ContractIds,
     DayField,
     Entity,
     FyField,
+    GroupId,
     GroupIds,
+    HeadingIds,
+    MonthField,
     PlanId,
     PlanIds,
+    RefersTo,
     ServiceIds,
     Texts,
-    TextsByLang,
     WholeField,
     YenField,
     YesNo,
@@ -59,6 +64,10 @@ class Plan(Entity):
     """上位計画."""
     predecessor: PlanId | None = None
     """前計画."""
+    method: str | None = None
+    """How it is made, a key of the lead times; `plan_making` where empty（策定の進め方）."""
+    is_of_mayoral_term: YesNo = False
+    """Whether its period follows the mayor's term（市長任期との連動）."""
     review_on: DayField | None = None
     """Mid-term review（見直し予定日）."""
     reviewed_on: DayField | None = None
@@ -84,9 +93,35 @@ class Viewpoint(Entity):
     plan: PlanId | None = None
     """計画."""
     evidence: Texts = ()
-    """Which parts of the assessment speak to it（根拠データ）."""
+    """Which parts of the assessment speak to it（根拠データ）: external_cycles, regimes, support_ends, shared,
+    lengthened, initiatives, parents, or `findings.` and the area of the rules."""
     fact_source: str | None = None
     """出典."""
+
+
+class Judgement(StrEnum):
+    """What a review concludes from a viewpoint（見直しの判断）."""
+
+    KEEP = "keep"
+    CHANGE = "change"
+    STUDY = "study"
+
+
+class Review(Entity):
+    """What was concluded from a viewpoint（見直しの記録）: the part of the review sheet that people fill in."""
+
+    KIND: ClassVar[str] = "review"
+
+    viewpoint: Annotated[str, RefersTo(("viewpoint",))]
+    """見直しの視点."""
+    judgement: Judgement
+    """判断."""
+    reason: str | None = None
+    """理由."""
+    by: str | None = None
+    """Office or role（判断者の職名）."""
+    on: DayField | None = None
+    """判断日."""
 
 
 class InitiativeMark(StrEnum):
@@ -114,12 +149,16 @@ class Initiative(Entity):
     """計画."""
     owner: str | None = None
     """所管課."""
-    years: TextsByLang = {}
+    years: Mapping[FyField, InitiativeMark] = {}
     """Fiscal year → 検討・準備・実施."""
     groups: GroupIds = ()
     """対象の更新単位."""
     services: ServiceIds = ()
     """対象の業務."""
+    contracts: ContractIds = ()
+    """対象の契約."""
+    headings: HeadingIds = ()
+    """Budget headings that are its own alone（対象の予算科目）."""
     sdgs: Annotated[tuple[int, ...], BeforeValidator(_whole_list)] = ()
     """SDGs のゴール."""
     indicator: str | None = None
@@ -128,14 +167,58 @@ class Initiative(Entity):
     """目標値."""
     result: str | None = None
     """実績値."""
+    finished_in: FyField | None = None
+    """Fiscal year in which it was done（完了年度）."""
+    deviation: str | None = None
+    """Why it went otherwise than planned（計画との差異の理由）."""
     is_without_cost: YesNo = False
     """予算を要しない施策."""
     budget_yen: YenField | None = None
     """計画額."""
+    spent_yen: YenField | None = None
+    """実績額."""
     fact_source: str | None = None
     """出典."""
     note: str | None = None
     """備考."""
+
+
+class PlanStep(Entity):
+    """A step of making a plan that is done（計画策定の実績）. A step without such a record is open."""
+
+    KIND: ClassVar[str] = "plan_step"
+
+    plan: PlanId
+    """The plan that the new one follows, or the new one where it is entered（計画）."""
+    step: str
+    """工程, the id of a step."""
+    done_on: DayField
+    """完了日."""
+    note: str | None = None
+    """備考."""
+
+
+class Outcome(Entity):
+    """What became of a renewal that a plan held（更新の実績）, with the reason where it went otherwise."""
+
+    KIND: ClassVar[str] = "outcome"
+
+    group: GroupId
+    """更新単位."""
+    plan: PlanId
+    """計画."""
+    planned_on: MonthField | None = None
+    """Month the plan, or its baseline, gave（計画した更新月）."""
+    done_on: MonthField | None = None
+    """Month of going into service（実際の更新月）."""
+    planned_yen: YenField | None = None
+    """計画額."""
+    spent_yen: YenField | None = None
+    """実績額."""
+    deviation: str | None = None
+    """計画との差異の理由."""
+    fact_source: str | None = None
+    """出典."""
 
 
 class ExternalCycle(Entity):
