@@ -11,6 +11,7 @@ from ictlife.checks.run import run
 from ictlife.continuity.recover import recover
 from ictlife.lifecycle.project import project
 from ictlife.model.estate import Estate
+from ictlife.planning.disposal import departures
 from ictlife.planning.period import plan_periods
 from ictlife.planning.planning import planning
 from ictlife.procurement.trace_back import trace_back
@@ -32,5 +33,6 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date) -> Assessment:
         budget=budget,
         plan_periods=plan_periods(estate, schedule),
         planning=planning(estate, projection, schedule, budget.rows, as_of),
+        departures=departures(estate, schedule, as_of),
     )
     return replace(found, results=run(rulebook, found))

@@ -13,6 +13,7 @@ from ictlife.continuity.recovery import Continuity
 from ictlife.lifecycle.need import Projection
 from ictlife.model.estate import Estate
 from ictlife.model.rule import Authority, Rule
+from ictlife.planning.disposal import Departure
 from ictlife.planning.period import PlanPeriodAnalysis
 from ictlife.planning.planning import Planning
 from ictlife.procurement.milestone import Milestone
@@ -61,6 +62,7 @@ class Assessment:
     budget: Budget
     plan_periods: PlanPeriodAnalysis = field(default_factory=PlanPeriodAnalysis)
     planning: Planning = field(default_factory=Planning)
+    departures: tuple[Departure, ...] = ()
     results: tuple[RuleResult, ...] = ()
 
     @property

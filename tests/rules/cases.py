@@ -6,18 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ictlife.assess import assess
 from ictlife.assessment import Assessment, Rulebook, RuleResult
 from ictlife.base.ref import Ref
-from ictlife.budget.build import build
 from ictlife.checks.run import run
-from ictlife.continuity.recover import recover
-from ictlife.lifecycle.project import project
 from ictlife.model.estate import ATTRIBUTES, MODELS, Estate
 from ictlife.model.rule import Rule
-from ictlife.planning.period import plan_periods
-from ictlife.planning.planning import planning
-from ictlife.procurement.trace_back import trace_back
-from ictlife.schedule.place import place
 
 KINDS = {attribute: kind for kind, attribute in ATTRIBUTES.items()} | {kind: kind for kind in ATTRIBUTES}
 DEFAULTS: Mapping[str, Mapping[str, Any]] = {
@@ -52,20 +46,7 @@ def _filled(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def assessed(estate: Estate, as_of: date) -> Assessment:
     """What is computed for an estate, without any rule."""
-    projection = project(estate, as_of)
-    schedule = place(projection)
-    budget = build(estate, schedule, as_of)
-    return Assessment(
-        as_of=as_of,
-        estate=estate,
-        projection=projection,
-        schedule=schedule,
-        continuity=recover(estate, schedule, as_of),
-        milestones=trace_back(estate, schedule, as_of),
-        budget=budget,
-        plan_periods=plan_periods(estate, schedule),
-        planning=planning(estate, projection, schedule, budget.rows, as_of),
-    )
+    return assess(estate, Rulebook(), as_of)
 
 
 def judged(rule: Rule, case: Mapping[str, Any]) -> RuleResult:

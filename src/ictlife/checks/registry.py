@@ -10,6 +10,12 @@ from ictlife.checks.budget.source_outside_window import source_outside_window
 from ictlife.checks.budget.tax_basis_mixed import tax_basis_mixed
 from ictlife.checks.budget.tax_rate_changes import tax_rate_changes
 from ictlife.checks.budget.totals_disagree import totals_disagree
+from ictlife.checks.disposal.copies_without_end import copies_without_end
+from ictlife.checks.disposal.erasure_clause_missing import erasure_clause_missing
+from ictlife.checks.disposal.method_is_no_erasure import method_is_no_erasure
+from ictlife.checks.disposal.method_not_allowed import method_not_allowed
+from ictlife.checks.disposal.plan_missing import plan_missing
+from ictlife.checks.disposal.record_missing import record_missing
 from ictlife.checks.look import Check
 from ictlife.checks.plans.beyond_plan_end import beyond_plan_end
 from ictlife.checks.plans.comment_too_short import comment_too_short
@@ -30,8 +36,18 @@ from ictlife.checks.plans.stated_in_past import stated_in_past
 from ictlife.checks.plans.superior_plan_ends import superior_plan_ends
 from ictlife.checks.plans.yearly_peak import yearly_peak
 from ictlife.checks.procurement.commitment_short import commitment_short
+from ictlife.checks.procurement.early_module import early_module
+from ictlife.checks.procurement.election_budget import election_budget
+from ictlife.checks.procurement.in_blackout import in_blackout
 from ictlife.checks.procurement.later_years_unbound import later_years_unbound
+from ictlife.checks.procurement.lease_gap import lease_gap
 from ictlife.checks.procurement.long_term_over_limit import long_term_over_limit
+from ictlife.checks.procurement.negotiated_over_limit import negotiated_over_limit
+from ictlife.checks.procurement.re_lease_unprepared import re_lease_unprepared
+from ictlife.checks.procurement.split_contracts import split_contracts
+from ictlife.checks.procurement.steps_late import steps_late
+from ictlife.checks.procurement.steps_out_of_order import steps_out_of_order
+from ictlife.checks.procurement.vote_missing import vote_missing
 from ictlife.checks.security.attestation_missing import attestation_missing
 from ictlife.checks.security.catalogue_stale import catalogue_stale
 from ictlife.checks.security.cloud_without_basis import cloud_without_basis
@@ -57,32 +73,47 @@ CHECKS: Mapping[str, Check] = {
         cloud_without_basis,
         comment_too_short,
         commitment_short,
+        copies_without_end,
         cycle_drifts,
         deviation_unexplained,
+        early_module,
+        election_budget,
+        erasure_clause_missing,
         estimate_missing,
         estimate_old,
         external_cycle,
         fields_missing,
         generations_apart,
+        in_blackout,
         initiative_unfunded,
         initiative_unreported,
         later_years_unbound,
+        lease_gap,
         long_term_over_limit,
         maintenance_ends_in_use,
+        method_is_no_erasure,
+        method_not_allowed,
         money_without_initiative,
         near_plan_end,
+        negotiated_over_limit,
         old_class,
         outside_plan_period,
         paid_extension_only,
         plan_making_late,
+        plan_missing,
         policy_outdated,
         preparation_lacks,
         re_lease_of_exempt,
+        re_lease_unprepared,
+        record_missing,
         renewal_without_initiative,
         review_missing,
         source_outside_window,
+        split_contracts,
         stated_against_cycle,
         stated_in_past,
+        steps_late,
+        steps_out_of_order,
         superior_plan_ends,
         supply_chain,
         support_ended,
@@ -91,6 +122,7 @@ CHECKS: Mapping[str, Check] = {
         tax_basis_mixed,
         tax_rate_changes,
         totals_disagree,
+        vote_missing,
         yearly_peak,
         zone_crossed,
     )

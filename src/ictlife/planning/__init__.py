@@ -1,1 +1,1 @@
-"""How renewals fall in plans that might be made（計画期間の検討）."""
+"""What the plans and the calendar of leaving make of the renewals（計画期間・廃棄の見通し）."""

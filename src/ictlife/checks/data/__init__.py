@@ -1,1 +1,0 @@
-"""Looking at records against themselves（データの整合）."""

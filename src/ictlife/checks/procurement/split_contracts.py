@@ -1,0 +1,38 @@
+"""Contracts split so that each stays below the limit（分割発注の疑い）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ictlife.assessment import Assessment
+from ictlife.checks.look import Looked, check
+from ictlife.checks.prices import NEGOTIATED, contract_total, decided_on, threshold
+from ictlife.fiscal.month import Month
+from ictlife.model.contract import Contract, ContractKind
+
+
+@check(
+    reads=("contract", "cost_line", "threshold", "city"),
+    params=("award_methods",),
+    says=("vendor", "month", "contracts", "amount_yen", "limit_yen"),
+)
+def split_contracts(found: Assessment, *, award_methods: list[str]) -> Iterator[Looked]:
+    """Look at small contracts of one kind with one vendor in one month: do they exceed the limit together?"""
+    alike: dict[tuple[str, ContractKind, Month], list[Contract]] = {}
+    for contract in found.estate.contracts.values():
+        day = decided_on(contract)
+        if contract.award_method in award_methods and contract.vendor and day:
+            alike.setdefault((contract.vendor, contract.kind, Month.of(day)), []).append(contract)
+    for (vendor, kind, month), contracts in alike.items():
+        limit = threshold(found.estate, NEGOTIATED.get(kind, "negotiated_other"), month.last)
+        amounts = [contract_total(found, each) or 0 for each in contracts]
+        said = None
+        if limit and len(contracts) > 1 and max(amounts) <= limit.amount < sum(amounts):
+            said = {
+                "vendor": vendor,
+                "month": month,
+                "contracts": len(contracts),
+                "amount_yen": sum(amounts),
+                "limit_yen": limit.amount,
+            }
+        yield Looked(contracts[0].ref(), said, tuple(each.ref() for each in contracts[1:]))

@@ -1,0 +1,37 @@
+"""Steps done before those that come first（順序の逆転した工程）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ictlife.assessment import Assessment
+from ictlife.base.ref import Ref
+from ictlife.checks.look import Looked, check
+from ictlife.procurement.milestone import Milestone
+
+
+@check(reads=("group", "progress"), says=("name", "step", "done_on", "earlier_step"))
+def steps_out_of_order(found: Assessment) -> Iterator[Looked]:
+    """Look at renewals with steps recorded as done: is every earlier step done, and no later than they?"""
+    by_renewal: dict[Ref, list[Milestone]] = {}
+    for milestone in found.milestones:
+        by_renewal.setdefault(milestone.renewal, []).append(milestone)
+    for ref, milestones in by_renewal.items():
+        if not any(each.done_on for each in milestones):
+            continue
+        said = None
+        for place, each in enumerate(milestones):
+            skipped = next((other for other in milestones[:place] if _is_after(other, each)), None)
+            if said is None and skipped is not None:
+                said = {
+                    "name": found.estate.groups[each.subject.id].name,
+                    "step": each.step,
+                    "done_on": each.done_on,
+                    "earlier_step": skipped.step,
+                }
+        yield Looked(ref, said, (milestones[0].subject,))
+
+
+def _is_after(earlier: Milestone, done: Milestone) -> bool:
+    """Whether the earlier step is open, or was done later than the one that follows it."""
+    return done.done_on is not None and (earlier.done_on is None or earlier.done_on > done.done_on)
