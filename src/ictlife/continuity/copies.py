@@ -50,9 +50,7 @@ class Copies:
             return record.holds_data
         return bool(self.network.backups[node])
 
-    def restored(
-        self, node: int, case: Case, day: date
-    ) -> tuple[tuple[Restored, ...], tuple[tuple[Ref, Ref], ...]]:
+    def restored(self, node: int, case: Case, day: date) -> tuple[tuple[Restored, ...], tuple[tuple[Ref, Ref], ...]]:
         """Data back from each copy that survives, and the copies lost with the reason（復元の選択肢）."""
         ref = self.network.refs[node]
         holds = self.holds(node)
@@ -81,14 +79,13 @@ class Copies:
 
     def _beyond_malware(self, backup: Backup, case: Case) -> tuple[bool | None, Ref | None]:
         """An online copy that can be changed dies with the data; offline or immutable ones do not."""
-        struck = [harm for harm in case.harms.values() if harm.worst.damage is Damage.DATA]
-        if not struck or backup.is_offline or backup.is_immutable:
+        may, certain, missing = case.struck_data
+        if not may or backup.is_offline or backup.is_immutable:
             return True, None
         unknown = [name for name in ("is_offline", "is_immutable") if getattr(backup, name) is None]
         if unknown:
             return None, backup.ref(unknown[0])
-        certain = any(harm.best is not None and harm.best.damage is Damage.DATA for harm in struck)
-        return (False if certain else None), backup.ref("is_offline") if certain else struck[0].missing
+        return (False, backup.ref("is_offline")) if certain else (None, missing)
 
     def _place_stands(self, backup: Backup, case: Case) -> tuple[bool | None, Ref | None]:
         """A copy in a lost place, or on lost equipment, is lost; with no place recorded it is open."""
@@ -104,8 +101,7 @@ class Copies:
             if harm.best is not None and harm.best.damage in spoils:
                 return False, backup.ref(name)
             return None, harm.missing
-        places_lost = any(harm.worst.damage is Damage.LOST for harm in case.harms.values())
-        return (True, None) if found or not places_lost else (None, backup.ref("site"))
+        return (True, None) if found or not case.loses_places else (None, backup.ref("site"))
 
     def _keeper(self, backup: Backup) -> int | None:
         return self.network.find(backup.on) if backup.on else None
@@ -124,9 +120,7 @@ class Copies:
 
 def recovery_point(backup: Backup) -> Known:
     """How old the data of a copy can be（復旧時点）: interval and transfer."""
-    return plus(
-        known(backup.interval_h, backup.ref("interval_h")), known(backup.transfer_h, backup.ref("transfer_h"))
-    )
+    return plus(known(backup.interval_h, backup.ref("interval_h")), known(backup.transfer_h, backup.ref("transfer_h")))
 
 
 def restore_hours(backup: Backup) -> Known:

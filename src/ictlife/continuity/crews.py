@@ -56,8 +56,9 @@ class Rota:
     back: dict[int, float] = field(default_factory=dict)
     started: dict[int, float] = field(default_factory=dict)
     _events: list[tuple[float, int, int, tuple[tuple[int, int], ...]]] = field(default_factory=list)
-    _ready: list[tuple[int, int, int]] = field(default_factory=list)
-    _met: set[int] = field(default_factory=set)
+    _ready: dict[tuple[str | None, int], list[tuple[int, int, int]]] = field(default_factory=dict)
+    """Work that waits for hands, by skill and number of people, most important first."""
+    _met: dict[int, Point] = field(default_factory=dict)
 
     def run(self) -> Mapping[int, float]:
         """Node → hours until it is back with these crews; absent where it never is."""
@@ -83,8 +84,10 @@ class Rota:
             self.hands[number].free += people
         if node < 0:
             return
-        if node in self._met and node not in self.started and self._point(node).option is not None:
-            heappush(self._ready, (self.order[node], self.network.rank[node], node))
+        point = self._met.get(node)
+        if point is not None and point.option is not None and node not in self.started:
+            demand = (point.option.skill, point.option.people)
+            heappush(self._ready.setdefault(demand, []), (self.order[node], self.network.rank[node], node))
             return
         self.back[node] = now
         for parent in self.network.parents[node]:
@@ -93,8 +96,7 @@ class Rota:
 
     def _release(self, node: int, now: float) -> None:
         """Its needs are up: it is back, or its own work can start once its wait is over."""
-        self._met.add(node)
-        point = self._point(node)
+        point = self._met[node] = self._point(node)
         if point.time == inf:
             return
         wait = point.option.sure.wait if point.option is not None else 0.0
@@ -102,20 +104,21 @@ class Rota:
 
     def _begin(self, now: float) -> None:
         """Start whatever there are hands for, most important first."""
-        kept = []
-        while self._ready:
-            entry = heappop(self._ready)
-            node = entry[2]
-            option = self._point(node).option
-            assert option is not None
-            lent = self._hands_for(option.skill, option.people, now)
+        blocked: set[tuple[str | None, int]] = set()
+        while True:
+            tops = [(queue[0], demand) for demand, queue in self._ready.items() if queue and demand not in blocked]
+            if not tops:
+                return
+            (_, _, node), demand = min(tops, key=lambda top: top[0])
+            lent = self._hands_for(*demand, now)
             if lent is None:
-                kept.append(entry)
+                blocked.add(demand)
                 continue
+            heappop(self._ready[demand])
             self.started[node] = now
+            option = self._met[node].option
+            assert option is not None
             heappush(self._events, (now + option.sure.work, self.network.rank[node], node, lent))
-        for entry in kept:
-            heappush(self._ready, entry)
 
     def _hands_for(self, skill: str | None, people: int, now: float) -> tuple[tuple[int, int], ...] | None:
         """Take `people` with this skill from the least versatile crews, or nobody where there are too few."""
@@ -165,9 +168,7 @@ def rota(
     least: int,
 ) -> Rota | None:
     """The case worked off by the crews that can come; None where no crew is recorded（要員の割当て）."""
-    present = [
-        crew for crew in estate.crews.values() if is_present(crew.is_chief, crew.vendor, standing.case)
-    ]
+    present = [crew for crew in estate.crews.values() if is_present(crew.is_chief, crew.vendor, standing.case)]
     if not estate.crews:
         return None
     hands = [

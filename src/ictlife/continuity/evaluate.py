@@ -33,7 +33,6 @@ Pair = tuple[Frontier, Frontier]
 """What is sure and what is possible at best; the very same object twice where nothing is unknown."""
 
 NORMAL: Pair = (UNHARMED, UNHARMED)
-GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ class Standing:
 
     case: Case
     pairs: dict[int, Pair] = field(default_factory=dict)
+    ways: dict[int, dict[Blow | None, tuple[Option, ...]]] = field(default_factory=dict)
+    """Ways back already looked up; those of a node are forgotten when one of its facts changes."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,10 @@ class Evaluation:
 
     workshop: Workshop
 
-    def start(
-        self, standing: Standing, normal: Mapping[int, Pair], away: Mapping[int, Away], day: date
-    ) -> None:
+    def start(self, standing: Standing, normal: Mapping[int, Pair], away: Mapping[int, Away], day: date) -> None:
         """Reckon a case from nothing on `day`."""
         standing.pairs.clear()
+        standing.ways.clear()
         self.advance(standing, standing.case.harms, normal, away, day)
 
     def advance(
@@ -77,6 +77,8 @@ class Evaluation:
         """Reckon again what the changed nodes reach; gives the nodes that now stand differently."""
         network = self.workshop.network
         pairs = standing.pairs
+        for node in changed:
+            standing.ways.pop(node, None)
         waiting = [(network.rank[node], node) for node in changed]
         heapify(waiting)
         queued = {node for _, node in waiting}
@@ -91,7 +93,7 @@ class Evaluation:
             queued.discard(node)
             usual = normal.get(node, NORMAL)
             present = pairs.get(node, usual)
-            found = self.pair(node, pair_of, standing.case, away, day)
+            found = self.pair(node, pair_of, standing, away, day)
             if found == present:
                 continue
             differ.add(node)
@@ -106,16 +108,16 @@ class Evaluation:
         return differ
 
     def pair(
-        self, node: int, pair_of: Callable[[int], Pair], case: Case, away: Mapping[int, Away], day: date
+        self, node: int, pair_of: Callable[[int], Pair], standing: Standing, away: Mapping[int, Away], day: date
     ) -> Pair:
         """When `node` is back, from when what it needs is back."""
         doubt = self.workshop.network.doubts.get(node)
         sure, best = self._needs(node, pair_of)
-        harm, gone = case.harms.get(node), away.get(node)
+        harm, gone = standing.case.harms.get(node), away.get(node)
         if harm is None and gone is None:
             sure, best = _passed(node, sure, best)
         else:
-            sure, best = self._restored(node, harm, gone, (sure, best), pair_of, case, day)
+            sure, best = self._restored(node, harm, gone, (sure, best), pair_of, standing, day)
         if doubt is not None:
             return _as_unknown(sure, node), _assuming(best, node, (doubt,))
         return sure, best
@@ -125,7 +127,7 @@ class Evaluation:
         found = NORMAL
         for requirement in self.workshop.network.needs[node]:
             members = [pair_of(member) for member in requirement.members]
-            if all(member is NORMAL or member[0] is UNHARMED is member[1] for member in members):
+            if all(member is NORMAL for member in members):
                 continue
             spare = [pair_of(other) for other in requirement.substitutes]
             is_same = all(pair[0] is pair[1] for pair in (*members, *spare))
@@ -146,56 +148,46 @@ class Evaluation:
         gone: Away | None,
         needs: Pair,
         pair_of: Callable[[int], Pair],
-        case: Case,
+        standing: Standing,
         day: date,
     ) -> Pair:
-        worst: Blow | str = GONE if gone else harm.worst if harm else GONE
-        best: Blow | str | None = GONE if gone and gone.is_certain else harm.best if harm else None
-        doubt = (harm.missing if harm and not gone else None) or (
-            gone.source if gone and not gone.is_certain else None
-        )
-        sure = self._back(node, worst, needs[0], 0, pair_of, case, day)
-        if best == worst:
-            same = all(_is_settled(option) for option in self._ways(node, worst, case, day))
-            settled = same and needs[0] is needs[1] and not self._has_open_standby(node, pair_of)
-            return (
-                (sure, sure) if settled else (sure, self._back(node, worst, needs[1], 1, pair_of, case, day))
-            )
-        if best is None:
-            return sure, _assuming(needs[1], node, (doubt,) if doubt else ())
-        milder = self._back(node, best, needs[1], 1, pair_of, case, day)
+        """When a harmed node is back: at worst by the ways against the worst blow, at best by the milder."""
+        ways = self._ways(standing, node, None if gone else harm and harm.worst, day)
+        sure = _back(node, ways, needs[0], 0, pair_of)
+        is_certain = gone.is_certain if gone else harm is not None and harm.best == harm.worst
+        if is_certain:
+            is_settled = needs[0] is needs[1] and all(_is_settled(option, pair_of) for option in ways)
+            return sure, sure if is_settled else _back(node, ways, needs[1], 1, pair_of)
+        doubt = gone.source if gone else harm.missing if harm else None
+        milder = needs[1]
+        if harm is not None and harm.best is not None:
+            milder = _back(node, self._ways(standing, node, harm.best, day), needs[1], 1, pair_of)
         return sure, prune((*_assuming(milder, node, (doubt,) if doubt else ()), *sure))
 
-    def _has_open_standby(self, node: int, pair_of: Callable[[int], Pair]) -> bool:
-        network = self.workshop.network
-        standbys = (network.standbys.get(each.id) for each in network.strategies[node])
-        return any(
-            pair_of(standby)[0] is not pair_of(standby)[1] for standby in standbys if standby is not None
-        )
-
-    def _ways(self, node: int, blow: Blow | str, case: Case, day: date) -> tuple[Option, ...]:
-        return self.workshop.ways(node, blow if isinstance(blow, Blow) else None, case, day)[0]
-
-    def _back(
-        self,
-        node: int,
-        blow: Blow | str,
-        needs: Frontier,
-        side: int,
-        pair_of: Callable[[int], Pair],
-        case: Case,
-        day: date,
-    ) -> Frontier:
-        """Every way back, after the needs of the node or of its standby are up."""
-        points: list[Point] = []
-        for option in self._ways(node, blow, case, day):
-            base = needs if option.standby < 0 else pair_of(option.standby)[side]
-            points += [_done(node, option, side, point) for point in base]
-        return prune(points) if points else (NEVER[0]._replace(node=node),)
+    def _ways(self, standing: Standing, node: int, blow: Blow | None, day: date) -> tuple[Option, ...]:
+        known = standing.ways.setdefault(node, {})
+        if blow not in known:
+            known[blow] = self.workshop.ways(node, blow, standing.case, day)[0]
+        return known[blow]
 
 
-def _is_settled(option: Option) -> bool:
-    return option.sure == option.best
+def _back(node: int, ways: tuple[Option, ...], needs: Frontier, side: int, pair_of: Callable[[int], Pair]) -> Frontier:
+    """Back by any of the ways, after the needs of the node or of its standby are up."""
+    points: list[Point] = []
+    for option in ways:
+        base = needs if option.standby < 0 else pair_of(option.standby)[side]
+        points += [_done(node, option, side, point) for point in base]
+    return prune(points) if points else (NEVER[0]._replace(node=node),)
+
+
+def _is_settled(option: Option, pair_of: Callable[[int], Pair]) -> bool:
+    """Whether nothing about this way is unknown."""
+    if option.sure != option.best:
+        return False
+    if option.standby < 0:
+        return True
+    sure, best = pair_of(option.standby)
+    return sure is best
 
 
 def _done(node: int, option: Option, side: int, base: Point) -> Point:
@@ -225,8 +217,7 @@ def _passed(node: int, sure: Frontier, best: Frontier) -> Pair:
 
 def _through(node: int, frontier: Frontier) -> Frontier:
     return tuple(
-        Point(point.time, point.loss, point.level, node, None, point, point.lost_at, point.facts)
-        for point in frontier
+        Point(point.time, point.loss, point.level, node, None, point, point.lost_at, point.facts) for point in frontier
     )
 
 
@@ -248,8 +239,6 @@ def _as_unknown(frontier: Frontier, node: int) -> Frontier:
 def _assuming(frontier: Frontier, node: int, facts: tuple[Ref, ...]) -> Frontier:
     """The same, resting on unknown facts taken at their best."""
     return tuple(
-        Point(
-            point.time, point.loss, point.level, node, None, point, point.lost_at, merged(facts, point.facts)
-        )
+        Point(point.time, point.loss, point.level, node, None, point, point.lost_at, merged(facts, point.facts))
         for point in frontier
     )

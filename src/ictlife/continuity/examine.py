@@ -56,9 +56,7 @@ def _kept_too_short(estate: Estate, course: Course) -> Iterator[Finding]:
             continue
         nodes = [node for name in backup.of if (node := network.find(name)) is not None]
         for node in sorted(network.upward(nodes)):
-            service = (
-                estate.services.get(network.refs[node].id) if network.refs[node].kind == "service" else None
-            )
+            service = estate.services.get(network.refs[node].id) if network.refs[node].kind == "service" else None
             if service and service.rpo_h is not None and service.rpo_h > backup.retention_h:
                 params = {"rpo": service.rpo_h, "retention": backup.retention_h, "backup": backup.ref()}
                 yield Finding("BCP024", service.ref("rpo_h"), params, related=(backup.ref("retention_h"),))

@@ -44,6 +44,18 @@ class Case:
     hazard: Hazard
     absent_vendors: frozenset[str] = field(default_factory=frozenset)
 
+    @cached_property
+    def struck_data(self) -> tuple[bool, bool, Ref | None]:
+        """Whether data are destroyed, whether surely, and the open fact if not（データの破壊）."""
+        struck = [harm for harm in self.harms.values() if harm.worst.damage is Damage.DATA]
+        certain = any(harm.best is not None and harm.best.damage is Damage.DATA for harm in struck)
+        return bool(struck), certain, struck[0].missing if struck else None
+
+    @cached_property
+    def loses_places(self) -> bool:
+        """Whether anything may be lost with its place."""
+        return any(harm.worst.damage is Damage.LOST for harm in self.harms.values())
+
 
 class Traits(NamedTuple):
     """What a hit can select a node by（被害の選択条件）."""
@@ -105,9 +117,7 @@ def cases(ground: Ground, hazard: Hazard) -> tuple[Case, ...]:
             units += _units(ground, hit.each, struck)
     if not any(hit.each for hit in hazard.hits):
         return (_case(hazard.ref(), always, hazard, ""),)
-    return tuple(
-        _case(trigger, _add(dict(always), harms), hazard, vendor) for trigger, vendor, harms in units
-    )
+    return tuple(_case(trigger, _add(dict(always), harms), hazard, vendor) for trigger, vendor, harms in units)
 
 
 def _case(trigger: Ref, harms: Mapping[int, Harm], hazard: Hazard, vendor: str) -> Case:

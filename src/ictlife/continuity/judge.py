@@ -88,6 +88,10 @@ def _kept(frontier: Frontier, target: Target) -> Point | None:
     """The fastest point that keeps the target; of several as fast, the one that rests on the fewest facts."""
     rto = inf if target.rto_h is None else target.rto_h
     rpo = inf if target.rpo_h is None else target.rpo_h
+    if len(frontier) == 1:
+        only = frontier[0]
+        is_kept = only.level >= target.level and only.time <= rto and only.loss <= rpo and only.time < inf
+        return only if is_kept else None
     kept = [
         point
         for point in frontier
@@ -99,9 +103,7 @@ def _kept(frontier: Frontier, target: Target) -> Point | None:
 def _shown(frontier: Frontier, target: Target) -> Point:
     """The point that speaks for the service: with level and data in order, else the fastest."""
     rpo = inf if target.rpo_h is None else target.rpo_h
-    return min(
-        frontier, key=lambda point: (point.level < target.level, point.loss > rpo, point.time, point.loss)
-    )
+    return min(frontier, key=lambda point: (point.level < target.level, point.loss > rpo, point.time, point.loss))
 
 
 def graver(judged: Judged) -> tuple[int, float, float]:

@@ -107,9 +107,7 @@ class Workshop:
         ref = self.network.refs[node]
         record = self.estate.find(ref)
         promised = record.agreed_outage_h if isinstance(record, Node) else None
-        has_equipment = isinstance(record, Group) or (
-            isinstance(record, Node) and record.kind is NodeKind.SYSTEM
-        )
+        has_equipment = isinstance(record, Group) or (isinstance(record, Node) and record.kind is NodeKind.SYSTEM)
         if blow.damage is Damage.CUT and not has_equipment:
             field = "agreed_outage_h" if ref.kind == "node" else "hours"
             wait = known(blow.hours if blow.hours is not None else promised, ref.at(field))
@@ -135,9 +133,7 @@ class Workshop:
     def _absent(self, strategy: Strategy, case: Case) -> Refusal | None:
         """Whether nobody who can do it is there in this scenario."""
         hazard = case.hazard
-        if strategy.skill is None or not (
-            hazard.absent_chief or hazard.absent_contractors or case.absent_vendors
-        ):
+        if strategy.skill is None or not (hazard.absent_chief or hazard.absent_contractors or case.absent_vendors):
             return None
         able = [crew for crew in self.estate.crews.values() if strategy.skill in crew.skills]
         there = [crew for crew in able if is_present(crew.is_chief, crew.vendor, case)]
@@ -145,16 +141,12 @@ class Workshop:
             return Refusal(strategy.ref(), "nobody_there", able[0].ref())
         return None
 
-    def _standby(
-        self, node: int, strategy: Strategy, day: date, case: Case, refused: list[Refusal]
-    ) -> list[Option]:
+    def _standby(self, node: int, strategy: Strategy, day: date, case: Case, refused: list[Refusal]) -> list[Option]:
         standby = self.network.standbys.get(strategy.id)
         work = self.practice.work(strategy, known(strategy.hours, strategy.ref("hours")), day)
         if standby is None:
             missing = (strategy.ref("standby"),)
-            return [
-                Option(str(strategy.means), strategy.ref(), -1, Time(inf, 0, inf), Time(0, 0, 0), missing)
-            ]
+            return [Option(str(strategy.means), strategy.ref(), -1, Time(inf, 0, inf), Time(0, 0, 0), missing)]
         if strategy.means is Means.WARM_STANDBY and strategy.lag_h is None:
             found = self._worked(node, strategy, AT_ONCE, None, case, day, refused)
             return [option._replace(standby=standby) for option in found]

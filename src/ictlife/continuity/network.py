@@ -217,9 +217,7 @@ def _order(
     graph.add_nodes_from(range(len(refs)))
     for node, requirements in enumerate(needs):
         for requirement in requirements:
-            graph.add_edges_from(
-                (node, member) for member in (*requirement.members, *requirement.substitutes)
-            )
+            graph.add_edges_from((node, member) for member in (*requirement.members, *requirement.substitutes))
         graph.add_edges_from((node, standbys[each.id]) for each in strategies[node] if each.id in standbys)
     cycles, knotted = [], []
     for component in list(nx.strongly_connected_components(graph)):

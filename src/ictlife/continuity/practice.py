@@ -81,9 +81,7 @@ class Practice:
             # The data are restored within the measured time, so a missing estimate of either settles nothing.
             return Work(Known(drill.measured_h, drill.measured_h), True)
         missing = estimate.missing or (drill.ref("held_on") if estimate.sure == inf else None)
-        return Work(
-            Known(max(estimate.sure, drill.measured_h), max(estimate.best, drill.measured_h), missing), False
-        )
+        return Work(Known(max(estimate.sure, drill.measured_h), max(estimate.best, drill.measured_h), missing), False)
 
     def restore(self, backup: Backup, estimate: Known, day: date) -> Known:
         """Time of a restore: measured if it was tested of late, else the larger of measure and estimate."""

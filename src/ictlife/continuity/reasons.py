@@ -112,9 +112,7 @@ def _steps(
         yield Reason(f"back_by_{option.means}", params, rests_on, (*notes, *refused))
 
 
-def _refusals(
-    workshop: Workshop, node: int, case: Case | None, away: dict[int, Away], day: date
-) -> Iterator[Reason]:
+def _refusals(workshop: Workshop, node: int, case: Case | None, away: dict[int, Away], day: date) -> Iterator[Reason]:
     gone = away.get(node)
     if gone is not None:
         params = {"source": gone.source, "on": gone.ended_on}

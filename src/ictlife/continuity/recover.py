@@ -29,9 +29,7 @@ def recover(estate: Estate, schedule: Schedule, as_of: date) -> Continuity:
         if not hazard.is_off
         for recovery in evaluate_one(course, hazard, until)
     )
-    recoveries = tuple(
-        sorted(recoveries, key=lambda each: (each.service, each.scenario, each.phase, each.from_on))
-    )
+    recoveries = tuple(sorted(recoveries, key=lambda each: (each.service, each.scenario, each.phase, each.from_on)))
     lapses = lapses_of(recoveries, schedule)
     return Continuity(
         recoveries=recoveries,

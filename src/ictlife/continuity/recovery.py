@@ -122,7 +122,5 @@ class Continuity:
     def on(self, day: date) -> tuple[Recovery, ...]:
         """The recoveries that hold on `day`（その日の見込み）."""
         return tuple(
-            each
-            for each in self.recoveries
-            if each.from_on <= day and (each.until_on is None or day <= each.until_on)
+            each for each in self.recoveries if each.from_on <= day and (each.until_on is None or day <= each.until_on)
         )

@@ -26,9 +26,7 @@ def remedies_of(course: Course, as_of: date, recoveries: Iterable[Recovery]) -> 
     missed = [each for each in recoveries if each.verdict is Verdict.MISSED and each.from_on <= as_of]
     found: dict[tuple[Ref, Ref, str], Remedy] = {}
     for source, cost, trial, touched in _trials(course, as_of, missed):
-        for remedy in _helped(
-            trial, as_of, source, cost, [each for each in missed if each.service in touched]
-        ):
+        for remedy in _helped(trial, as_of, source, cost, [each for each in missed if each.service in touched]):
             key = (remedy.service, remedy.scenario, remedy.phase)
             if key not in found or _rank(remedy) < _rank(found[key]):
                 found[key] = remedy
@@ -39,9 +37,7 @@ def _rank(remedy: Remedy) -> tuple[bool, int, Ref]:
     return remedy.cost is None, remedy.cost or 0, remedy.measure
 
 
-def _helped(
-    trial: Course, as_of: date, source: Ref, cost: int | None, missed: Iterable[Recovery]
-) -> Iterator[Remedy]:
+def _helped(trial: Course, as_of: date, source: Ref, cost: int | None, missed: Iterable[Recovery]) -> Iterator[Remedy]:
     """Which of the missed recoveries are met in the trial."""
     wanted: dict[Ref, set[tuple[Ref, str]]] = {}
     for each in missed:
@@ -80,9 +76,7 @@ def _trials(
 def _services_above(course: Course, names: Iterable[str]) -> frozenset[Ref]:
     nodes = (course.network.find(name) for name in names)
     above = course.network.upward(node for node in nodes if node is not None)
-    return frozenset(
-        course.network.refs[node] for node in above if course.network.refs[node].kind == "service"
-    )
+    return frozenset(course.network.refs[node] for node in above if course.network.refs[node].kind == "service")
 
 
 def _worn_out(missed: Iterable[Recovery]) -> tuple[str, ...]:

@@ -35,9 +35,7 @@ def fallen(network: Network, removed: int) -> set[int]:
         _, node = heappop(waiting)
         if not any(_fails(requirement, down) for requirement in network.needs[node]):
             continue
-        if any(
-            network.standbys.get(strategy.id, removed) not in down for strategy in network.strategies[node]
-        ):
+        if any(network.standbys.get(strategy.id, removed) not in down for strategy in network.strategies[node]):
             continue
         down.add(node)
         for parent in network.parents[node]:

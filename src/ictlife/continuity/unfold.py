@@ -60,9 +60,7 @@ class Unfolding:
             restarted = [
                 number
                 for number, standing in enumerate(self.standings)
-                if is_first
-                or not above.isdisjoint(standing.pairs)
-                or not above.isdisjoint(standing.case.harms)
+                if is_first or not above.isdisjoint(standing.pairs) or not above.isdisjoint(standing.case.harms)
             ]
         else:
             restarted = []

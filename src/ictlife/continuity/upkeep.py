@@ -50,11 +50,7 @@ def worst_wait(contract: Contract) -> tuple[float | None, Ref | None]:
     """
     for field in ("onsite_h", "parts_h", "hours_per_day", "is_all_days"):
         value = getattr(contract, field)
-        if (
-            value is None
-            or (not isinstance(value, bool) and value < 0)
-            or (field == "hours_per_day" and not value)
-        ):
+        if value is None or (not isinstance(value, bool) and value < 0) or (field == "hours_per_day" and not value):
             return None, contract.ref(field)
     assert contract.onsite_h is not None
     assert contract.parts_h is not None
@@ -82,9 +78,7 @@ def last_day(contract: Contract) -> date | None:
 
 def _after(when: When, months: int) -> date:
     month = when.first_month + months
-    return min(month.first.replace(day=1) + timedelta(days=when.first.day - 1), month.last) - timedelta(
-        days=1
-    )
+    return min(month.first.replace(day=1) + timedelta(days=when.first.day - 1), month.last) - timedelta(days=1)
 
 
 @dataclass(frozen=True)
