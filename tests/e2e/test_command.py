@@ -1,0 +1,103 @@
+"""The command line as a newcomer meets it: init, the README's own lines, exit codes, refusals."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import ROOT, City, copy_city, run
+
+
+def test_init_then_report_in_an_empty_folder(tmp_path: Path):
+    run("init", ".", cwd=tmp_path, code=0)
+    assert (tmp_path / "config" / "ictlife.yaml").is_file()
+    run("report", ".", "--as-of", "2026-11-23", cwd=tmp_path)
+    payload = json.loads((tmp_path / "reports" / "assessment.json").read_text(encoding="utf-8"))
+    assert len({each["subject"] for each in payload["renewals"]}) >= 5
+    unread = [each for each in payload["findings"] if each["code"][:3] in ("INP", "EST", "DAT")]
+    assert unread == [], "the template must read clean"
+
+
+def test_init_is_small_and_commented(tmp_path: Path):
+    run("init", "new", cwd=tmp_path, code=0)
+    files = [path for path in (tmp_path / "new").rglob("*") if path.is_file()]
+    assert len(files) <= 15
+    for path in files:
+        if path.suffix == ".yaml":
+            assert "#" in path.read_text(encoding="utf-8"), path
+
+
+def test_init_refuses_a_folder_that_is_not_empty(tmp_path: Path):
+    (tmp_path / "mine.txt").write_text("x")
+    ran = run("init", ".", cwd=tmp_path, code=2)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert ran.err or ran.out
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])
+def test_the_commands_of_the_readme_work(readme: str, tmp_path: Path):
+    copy = copy_city(tmp_path)
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.S)
+    lines = [line.split("  #")[0].strip() for block in blocks for line in block.splitlines()]
+    commands = [shlex.split(line)[1:] for line in lines if line.startswith("ictlife ")]
+    assert len(commands) >= 4
+    for arguments in commands:
+        run(*arguments, cwd=copy)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("rule",), 0),
+        (("rule", "PLN001"), 0),
+        (("rule", "XXX999"), 2),
+        (("nonsense",), 2),
+        (("report", "--as-of", "9月31日"), 2),
+        (("report", "no-such-folder"), 3),
+        (("explain", "group:NONE"), 2),
+        (("--help",), 0),
+        (("--version",), 0),
+    ],
+)
+def test_exit_codes(city: City, arguments: tuple[str, ...], code: int):
+    run(*arguments, cwd=city.folder, code=code)
+
+
+@pytest.mark.parametrize("verb", ["check", "schedule", "budget", "continuity"])
+def test_json_is_one_document_and_nothing_else(city: City, verb: str):
+    ran = run(verb, ".", "--json", cwd=city.folder)
+    assert next(iter(json.loads(ran.out))) == "schema"
+
+
+def test_explain_reaches_the_file_and_row(city: City):
+    ran = run("explain", "group:SV-JOHO", ".", cwd=city.folder, code=0)
+    assert "更新単位台帳.csv" in ran.out
+
+
+def test_explain_says_why_a_renewal_stands_where_it_stands(city: City):
+    ran = run("explain", "renewal:SV-JOHO#1", ".", cwd=city.folder, code=0)
+    assert "令和8年2月" in ran.out
+
+
+def test_a_clean_workspace_ends_with_0(tmp_path: Path):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "ictlife.yaml").write_text("city: {name: 例示町, body_type: town, as_of: 2025-04-01}\n")
+    (tmp_path / "config" / "rules.yaml").write_text("rules: {}\n")
+    run("check", ".", cwd=tmp_path, code=0)
+
+
+def test_check_names_file_sheet_row_and_column(tmp_path: Path):
+    copy = copy_city(tmp_path)
+    ledger = copy / "inventory" / "更新単位台帳.csv"
+    text = ledger.read_text(encoding="utf-8-sig").replace("令和5年7月1日", "令和5年9月31日", 1)
+    ledger.write_text(text, encoding="utf-8-sig")
+    ran = run("check", ".", "--json", cwd=copy, code=1)
+    wrong = [each for each in json.loads(ran.out)["findings"] if each["code"] == "INP022"]
+    assert len(wrong) == 1
+    assert wrong[0]["spans"][0]["file"] == "inventory/更新単位台帳.csv"
+    assert wrong[0]["spans"][0]["column"] == "稼働開始"
