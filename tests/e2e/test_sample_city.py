@@ -98,9 +98,9 @@ def test_money_reconciles_to_the_yen(found):
 
 
 def test_as_of_today_a_past_renewal_still_planned_is_a_finding(city):
-    from tests.e2e.conftest import run
-
     import json
+
+    from tests.e2e.conftest import run
 
     ran = run("schedule", ".", "--as-of", "2026-11-23", "--json", cwd=city.folder)
     payload = json.loads(ran.out)
