@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from ictlife.base.textkey import text_key
 from ictlife.model.estate import ATTRIBUTES, MODELS
@@ -13,6 +14,7 @@ from ictlife.sources.shape import shapes
 from ictlife.sources.yamlfile import Node
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(text: str) -> str:
     """The form under which a heading, a name or a choice is looked up."""
     return text_key(text).replace("_", "")

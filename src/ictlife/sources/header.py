@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ictlife.base.amount import YEN_UNITS
 from ictlife.base.textkey import fold_width
@@ -42,6 +42,8 @@ class Header:
     columns: tuple[Column, ...]
     strangers: tuple[tuple[int, str], ...]
     """Place and heading of the columns that are not understood."""
+    width: int
+    """Cells in the row of headings, blank ones too."""
     unit: str = ""
     """Unit stated above the table for all its amounts（単位：千円）."""
 
@@ -62,9 +64,7 @@ def find_header(grid: Grid, kind: str, words: Words, source: Source) -> Header |
                 best = header
     if best is None or (len(best.columns) < 2 and len(best.strangers) > 0):
         return None
-    return Header(
-        best.first, best.last, best.columns, best.strangers, _unit_above(lines, best.first, words.marks["unit"])
-    )
+    return replace(best, unit=_unit_above(lines, best.first, words.marks["unit"]))
 
 
 def _pairs(top: Sequence[str], sub: Sequence[str]) -> list[tuple[str, ...]]:
@@ -95,7 +95,7 @@ def _read(
         elif names[0]:
             strangers.append((place, names[0]))
     # A row of data under a one-row header is not understood as headings, so it never adds a column.
-    return Header(row, row + depth, tuple(columns), tuple(strangers)) if columns else None
+    return Header(row, row + depth, tuple(columns), tuple(strangers), len(headings)) if columns else None
 
 
 def _column(place: int, name: str, kind: str, words: Words, own: dict[str, str]) -> Column | None:

@@ -1,0 +1,216 @@
+"""From rows to records（行からレコードへ）: which rows are records, and what text each field of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from ictlife.base.amount import YEN_UNITS, read_yen
+from ictlife.base.finding import Span
+from ictlife.base.ref import Ref
+from ictlife.base.unreadable import Param, Unreadable
+from ictlife.fiscal.serial import read_serial
+from ictlife.model.estate import MODELS
+from ictlife.sources.columns import Source, Words, key_of
+from ictlife.sources.grid import Cell, Grid, Line, cell_text
+from ictlife.sources.header import Column, Header
+from ictlife.sources.record import Content, Reading, Record, Row, Table, file_ref
+from ictlife.sources.shape import Reads, Shape, shapes
+
+_NUMBERS = frozenset("0123456789.,-△▲()+")
+_SUFFIXED = frozenset({Reads.TERM, Reads.HOURS, Reads.PERCENT})
+_DATES = frozenset({Reads.WHEN, Reads.SUPPORT})
+_LONGEST_MARK = 6
+
+Fault = tuple[str, str, dict[str, Param]]
+"""Code, field and params of what is wrong with a cell."""
+
+
+class _Mark(Enum):
+    """What a very short cell may say instead of a value."""
+
+    DITTO = 1
+    BLANK = 2
+    VALUE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """How the cells of one column are read."""
+
+    place: int
+    name: str
+    shape: Shape
+    unit: str
+    is_text: bool
+
+
+def owner_field(kind: str, present: Iterable[str]) -> str:
+    """The field after which rows without an id of their own are numbered: a cost line's contract.
+
+    Empty where the table has ids, or where records of the kind belong to nothing.
+    """
+    if "id" in present:
+        return ""
+    fields = shapes(MODELS[kind]).values()
+    return next((shape.name for shape in fields if shape.refers and shape.is_required), "")
+
+
+class RowReader:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, kind: str, table: Table, header: Header, grid: Grid, source: Source, words: Words, reading: Reading
+    ) -> None:
+        fields = shapes(MODELS[kind])
+        self.kind = kind
+        self.table = table
+        self.grid = grid
+        self.fill_down = source.fill_down
+        self.words = words
+        self.reading = reading
+        self.cells = [_reader(column, fields[column.field], header.unit) for column in header.columns]
+        self.named = {column.place for column in header.columns} | {place for place, _ in header.strangers}
+        self.width = header.width
+        self.owner = owner_field(kind, table.columns)
+        self._marks: dict[str, _Mark] = {}
+        self._above: dict[str, Content] = {}
+        self._numbers: dict[str, int] = {}
+        self._stray: set[int] = set()
+
+    def read(self, line: Line, is_hidden: bool) -> None:
+        """Add the record of a row, or say why there is none; `is_hidden` rows lack a merged cell's value."""
+        values, faults = self._values(line)
+        if len(values) < 2 and not faults and not any(cell != "" for cell in line.cells):
+            return
+        if self._is_aside(line, values):
+            return
+        self._check_width(line, faults)
+        id = self._id(values)
+        place = Row(self.table, line.number)
+        ref = Ref(self.kind, id) if id else file_ref(self.table.file)
+        for code, name, params in faults:
+            self.reading.say(code, ref.at(name) if id else ref, place.span((name,) if name else ()), **params)
+        if not id:
+            if not faults and "id" in self.table.columns:
+                self.reading.say("INP055", ref, place.span(("id",)), kind=self.kind)
+            self.reading.lose(self.kind)
+        elif is_hidden or any(code != "INP011" for code, _, _ in faults):
+            self.reading.lose(self.kind, id)
+        else:
+            self.reading.records.append(Record(self.kind, id, values, place))
+
+    def _id(self, values: dict[str, Content]) -> str:
+        owner = values.get(self.owner) if self.owner else None
+        if owner:
+            number = self._numbers[str(owner)] = self._numbers.get(str(owner), 0) + 1
+            values["id"] = f"{owner}#{number}"
+        return str(values.get("id", ""))
+
+    def _values(self, line: Line) -> tuple[dict[str, Content], list[Fault]]:
+        """Field → text, and what is wrong with cells."""
+        values: dict[str, Content] = {}
+        faults: list[Fault] = []
+        cells, count, grid_faults = line.cells, len(line.cells), self.grid.faults
+        for reader in self.cells:
+            place = reader.place
+            if grid_faults and (line.number, place) in grid_faults:
+                faults.append((grid_faults[line.number, place], reader.name, {}))
+                continue
+            cell = cells[place] if place < count else ""
+            if cell == "":
+                continue
+            text = cell.strip() if type(cell) is str else _typed(cell, reader.shape)
+            if len(text) <= _LONGEST_MARK:
+                mark = self._mark(text)
+                if mark is _Mark.DITTO and reader.name not in self.fill_down:
+                    faults.append(("INP016", reader.name, {"text": text}))
+                if mark is _Mark.DITTO or not text or (mark is _Mark.BLANK and not reader.is_text):
+                    continue
+            value = _in_unit(text, reader) if reader.unit else text
+            if values.setdefault(reader.name, value) != value:
+                faults.append(("INP012", reader.name, {"text": text, "other": str(values[reader.name])}))
+        if self.fill_down and values:
+            self._fill(values)
+        return values, faults
+
+    def _fill(self, values: dict[str, Content]) -> None:
+        """Give the fields that fill down what stands above, where they are blank."""
+        for name in self.fill_down:
+            if name in values:
+                self._above[name] = values[name]
+            elif name in self._above:
+                values[name] = self._above[name]
+
+    def _mark(self, text: str) -> _Mark:
+        mark = self._marks.get(text)
+        if mark is None:
+            key, marks = key_of(text), self.words.marks
+            is_ditto, is_blank = key in marks["ditto"], key in marks["blank"]
+            mark = _Mark.DITTO if is_ditto else _Mark.BLANK if is_blank else _Mark.VALUE
+            self._marks[text] = mark
+        return mark
+
+    def _is_aside(self, line: Line, values: dict[str, Content]) -> bool:
+        """Whether the row is a total or a note; said, since a record may be meant."""
+        id = values.get("id")
+        totals, notes = self.words.marks["total"], self.words.marks["note"]
+        if id is not None and len(values) > 1 and (str(id)[-1:].isdigit() or key_of(str(id)) not in totals):
+            return False
+        filled = [(place, cell_text(cell)) for place, cell in enumerate(line.cells) if cell != ""]
+        place, text = filled[0]
+        is_total = key_of(text) in totals and id in (None, text)
+        is_note = len(filled) == 1 and (id is None or text.startswith(tuple(notes)))
+        if is_total or is_note:
+            span = Span(self.grid.file, self.grid.sheet, line.number, self._label(place))
+            self.reading.say("INP017", file_ref(self.grid.file), span, text=text[:40])
+        return is_total or is_note
+
+    def _label(self, place: int) -> str:
+        heading = next((self.table.columns[r.name] for r in self.cells if r.place == place), str(place + 1))
+        return self.grid.column(place, heading)
+
+    def _check_width(self, line: Line, faults: list[Fault]) -> None:
+        """Say what a text file's row has too many or too few cells, and what stands under no heading."""
+        count = len(line.cells)
+        if self.grid.is_ragged and count != self.width:
+            if any(cell != "" for cell in line.cells[self.width :]):
+                faults[:] = [("INP014", "", {"cells": count, "columns": self.width})]
+            elif count < self.width:
+                faults.append(("INP011", "", {"cells": count, "columns": self.width}))
+            return
+        for place in range(count):
+            if place not in self.named and line.cells[place] != "" and place not in self._stray:
+                self._stray.add(place)
+                span = Span(self.grid.file, self.grid.sheet, line.number, self._label(place))
+                text = cell_text(line.cells[place])[:40]
+                self.reading.say("INP057", file_ref(self.grid.file), span, text=text)
+
+
+def _reader(column: Column, shape: Shape, unit_above: str) -> _Cell:
+    if shape.reads is Reads.YEN:
+        unit = next((unit for unit in (column.unit, unit_above) if unit in YEN_UNITS), "")
+    else:
+        unit = column.unit if shape.reads in _SUFFIXED else ""
+    return _Cell(column.place, column.field, shape, unit, shape.reads is Reads.TEXT)
+
+
+def _typed(cell: Cell, shape: Shape) -> str:
+    """The text of a cell that is typed, a number under a date's heading being a day's serial."""
+    if isinstance(cell, float) and shape.reads in _DATES:
+        try:
+            return str(read_serial(cell))
+        except Unreadable:
+            return cell_text(cell)
+    return cell_text(cell)
+
+
+def _in_unit(text: str, reader: _Cell) -> str | int:
+    """A bare number under a heading with a unit; any other text stays."""
+    if reader.shape.reads is Reads.YEN:
+        try:
+            return read_yen(text, reader.unit)
+        except Unreadable:
+            return text
+    return text + reader.unit if set(text) <= _NUMBERS else text
