@@ -141,6 +141,8 @@ class _Binder:
         path: Path = tuple(error["loc"])
         name = str(path[0]) if path else ""
         code = error["type"] if error["type"].startswith("INP") else _BY_TYPE.get(error["type"], "INP054")
+        if code == error["type"] and not isinstance(error.get("input"), str | int):
+            code = "INP054"
         if code == "INP051" and self._is_told(name, record):
             return
         params = dict(error.get("ctx") or {}) if code == error["type"] else self._params(code, path, error)
@@ -177,7 +179,7 @@ def _expected(error: ErrorDetails) -> str:
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    text = ", ".join(map(str, value)) if isinstance(value, tuple | dict) else str(value)
     return text if len(text) <= 60 else text[:60] + "…"
 
 

@@ -9,7 +9,7 @@ from ictlife.base.finding import Span
 from ictlife.base.ref import Ref
 from ictlife.model.estate import ATTRIBUTES, MODELS
 from ictlife.sources.columns import Words
-from ictlife.sources.record import Content, Reading, Record, file_ref
+from ictlife.sources.record import Reading, Record, file_ref
 from ictlife.sources.shape import shapes
 from ictlife.sources.yamlfile import Block, Node
 
@@ -28,11 +28,9 @@ def read_blocks(root: Node | None, file: str, words: Words, reading: Reading) ->
     for name, node in root.value.items():
         kind = words.kind_of_block(name)
         if kind is None:
-            row, column = root.keys[name]
             known = [*ATTRIBUTES.values(), *MODELS]
             closest = next(iter(get_close_matches(name, known, 1, 0.7)), "")
-            span = Span(file, None, row, str(column))
-            reading.say("INP044", file_ref(file), span, key=name, closest=closest)
+            reading.say("INP044", file_ref(file), _mark(file, root, name), key=name, closest=closest)
         else:
             for id, block in _blocks(kind, node, file, reading):
                 _record(kind, id, block, file, words, reading)
@@ -59,15 +57,10 @@ def _record(kind: str, id: str, node: Node, file: str, words: Words, reading: Re
         reading.say("INP045", Ref(kind, id) if id else file_ref(file), _span(file, node), key=id or kind)
         reading.lose(kind, id or "*")
         return
-    values: dict[str, Content] = {}
-    known = shapes(MODELS[kind])
-    for name, each in node.value.items():
-        # A key that no field has is kept: binding names it as unknown, at its place.
-        field = name if name in known else words.field(kind, name) or name
-        if each.value is not None:
-            values[field] = each.content()
-        if field != name:
-            node.value = {field if key == name else key: value for key, value in node.value.items()}
+    keys = _keys(kind, node, file, words, reading)
+    values = {field: node.value[key].content() for field, key in keys.items()}
+    values = {field: content for field, content in values.items() if content is not None}
+    place = Block(file, node, {field: key for field, key in keys.items() if field != key})
     stated = values.get("id")
     own = id or (stated if isinstance(stated, str) else "")
     if not own:
@@ -75,8 +68,27 @@ def _record(kind: str, id: str, node: Node, file: str, words: Words, reading: Re
         reading.lose(kind)
         return
     if id and stated not in (None, id):
-        reading.say("INP054", Ref(kind, id, "id"), Block(file, node).span(("id",)), text=str(stated))
-    reading.records.append(Record(kind, own, {**values, "id": own}, Block(file, node)))
+        reading.say("INP054", Ref(kind, id, "id"), place.span(("id",)), text=str(stated))
+    reading.records.append(Record(kind, own, {**values, "id": own}, place))
+
+
+def _keys(kind: str, node: Node, file: str, words: Words, reading: Reading) -> dict[str, str]:
+    """Field → the key under which it stands; a key that no field has names itself, and binding refuses it."""
+    known = shapes(MODELS[kind])
+    keys: dict[str, str] = {}
+    for name in node.keys:
+        field = name if name in known else words.field(kind, name) or name
+        if field in keys:
+            spans = (_mark(file, node, name), _mark(file, node, keys[field]))
+            reading.say("INP042", file_ref(file), *spans, key=field)
+        else:
+            keys[field] = name
+    return keys
+
+
+def _mark(file: str, node: Node, key: str) -> Span:
+    row, column = node.keys[key]
+    return Span(file, None, row, str(column))
 
 
 def _span(file: str, node: Node) -> Span:

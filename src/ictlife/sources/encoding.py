@@ -20,6 +20,8 @@ _MARKS = (
 _ENOUGH = 8
 KNOWN = frozenset({"utf-8", "cp932", "utf-16-le", "utf-16-be", "euc_jp", "iso2022_jp"})
 
+# Python maps the bytes that CP932 leaves undefined (80, A0, FD–FF) to these instead of refusing them.
+_NOT_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -40,7 +42,10 @@ def decode(data: bytes, declared: str | None = None) -> str:
         head = data[: problem.start].decode("utf-8")
         if sum(not c.isascii() for c in head) >= _ENOUGH:
             raise _broken("INP002", data, problem, "utf-8") from None
-    return _strict(data, "cp932", "INP001")
+    text = _strict(data, "cp932", "INP001")
+    if strange := _NOT_CP932.search(text):
+        raise Unreadable("INP001", row=text.count("\n", 0, strange.start()) + 1, encoding="cp932")
+    return text
 
 
 def without_controls(text: str) -> tuple[str, int | None]:

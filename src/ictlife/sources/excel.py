@@ -7,7 +7,6 @@ import io
 from python_calamine import (
     CalamineError,
     CalamineWorkbook,
-    PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -36,8 +35,6 @@ def read_workbook(data: bytes, file: str, reading: Reading) -> list[Grid]:
                     reading.say("INP020", file_ref(file), Span(file, about.name), sheet=about.name)
                     continue
                 grids += _grids(book, place, data, file, reading)
-    except PasswordError:
-        raise Unreadable("INP037") from None
     except (CalamineError, OSError, ValueError):
         raise Unreadable("INP007") from None
     return grids

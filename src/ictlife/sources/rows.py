@@ -96,10 +96,14 @@ class RowReader:
             if not faults and "id" in self.table.columns:
                 self.reading.say("INP055", ref, place.span(("id",)), kind=self.kind)
             self.reading.lose(self.kind)
-        elif is_hidden or any(code != "INP011" for code, _, _ in faults):
+        elif is_hidden or any(code != "INP011" for code, _, _ in faults) or (faults and self._lacks(values)):
             self.reading.lose(self.kind, id)
         else:
             self.reading.records.append(Record(self.kind, id, values, place))
+
+    def _lacks(self, values: dict[str, Content]) -> bool:
+        """Whether a required field has no value, as where a row is cut off."""
+        return any(reader.shape.is_required and reader.name not in values for reader in self.cells)
 
     def _id(self, values: dict[str, Content]) -> str:
         owner = values.get(self.owner) if self.owner else None
@@ -175,10 +179,9 @@ class RowReader:
         """Say what a text file's row has too many or too few cells, and what stands under no heading."""
         count = len(line.cells)
         if self.grid.is_ragged and count != self.width:
-            if any(cell != "" for cell in line.cells[self.width :]):
-                faults[:] = [("INP014", "", {"cells": count, "columns": self.width})]
-            elif count < self.width:
-                faults.append(("INP011", "", {"cells": count, "columns": self.width}))
+            code = "INP014" if count > self.width else "INP011"
+            # Where cells have moved or are cut off, what stands in them proves nothing.
+            faults[:] = [(code, "", {"cells": count, "columns": self.width})]
             return
         for place in range(count):
             if place not in self.named and line.cells[place] != "" and place not in self._stray:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ictlife.base.finding import Span
 from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words
-from ictlife.sources.grid import Grid
+from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.header import Header, find_header
 from ictlife.sources.merged import hidden_rows
 from ictlife.sources.record import Reading, Table, file_ref
@@ -33,7 +33,7 @@ def read_tables(grids: Sequence[Grid], words: Words, reading: Reading) -> None:
         source = words.source(grid.file, grid.sheet)
         if source.is_ignored:
             continue
-        if not any(cell != "" for line in grid.lines for cell in line.cells):
+        if not any(cell_text(cell) for line in grid.lines for cell in line.cells):
             reading.say("INP009", file_ref(grid.file), Span(grid.file, grid.sheet))
         elif (found := _kind_and_header(grid, words, source)) is not None:
             _read(Understood(grid, *found, source), words, reading)
@@ -77,7 +77,7 @@ def _read(table: Understood, words: Words, reading: Reading) -> None:
     if grid.is_broken:
         reading.lose(table.kind)
     if len(reading.records) == before and not reading.findings:
-        reading.say("INP047", file_ref(grid.file), Span(grid.file, grid.sheet, header.last))
+        reading.say("INP049", file_ref(grid.file), Span(grid.file, grid.sheet, header.last))
 
 
 def _check_headings(table: Understood, words: Words, reading: Reading) -> None:

@@ -6,7 +6,7 @@ anything: both are counted as the tree grows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
@@ -72,9 +72,13 @@ class Block:
 
     file: str
     node: Node
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Field → key, where the block calls it by another name."""
 
     def span(self, path: Path = ()) -> Span:
         """The block, or the value at `path` in it."""
+        if path and (key := self.keys.get(str(path[0]))):
+            path = (key, *path[1:])
         row, column = self.node.at(path)
         return Span(self.file, None, row, str(column))
 

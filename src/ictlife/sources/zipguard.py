@@ -20,6 +20,8 @@ MOST_ROWS = 200_000
 _SMALL = 10 * 2**20
 _MOST_PARTS = 5000
 _OLE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which Excel keeps a workbook with a password; calamine only says that it is no workbook."""
 
 _CELL = re.compile(rb'(<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
 _ERROR = re.compile(rb'<(?:\w+:)?c\s[^>]*?t="e"')
@@ -43,9 +45,11 @@ def check_zip(data: bytes) -> None:
     """Refuse a workbook that is none, or that unpacks to more than it should.
 
     Raises:
-        Unreadable: INP006 unpacks to too much; INP007 no workbook, cut off, or locked by a password.
+        Unreadable: INP006 unpacks to too much; INP007 no workbook, or cut off; INP037 locked by a password.
     """
     if data.startswith(_OLE):
+        if _LOCKED in data:
+            raise Unreadable("INP037")
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -84,10 +84,9 @@ def read_bytes(each: Input) -> bytes:
     """
     path = each.path
     try:
-        if path.is_dir():
-            raise Unreadable("INP004")
         if isinstance(path, Path):
-            if not path.is_file():
+            # A pipe or a device would block or never end; a link to nothing is the system's to explain.
+            if path.exists() and not path.is_file():
                 raise Unreadable("INP004")
             check_size(path.stat().st_size)
         return path.read_bytes()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path as Folder
 
@@ -43,6 +45,23 @@ def load(folder: Folder, scenario: str | None = None, progress: Progress = no_pr
     Raises:
         Refusal: no_workspace where the folder holds neither `config/` nor `inventory/`.
     """
+    with _unswept():
+        return _load(folder, scenario, progress)
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Hold the garbage collector back: reading makes a million objects and no circles (3.6 s become 2.6 s)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(folder: Folder, scenario: str | None, progress: Progress) -> Loaded:
     inputs = inputs_of(folder)
     reading = Reading()
     words = read_words(folder, reading)

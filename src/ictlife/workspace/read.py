@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from ictlife.base.finding import Span
@@ -15,7 +16,7 @@ from ictlife.sources.excel import read_workbook
 from ictlife.sources.record import Reading, Record, file_ref
 from ictlife.sources.settings import read_settings
 from ictlife.sources.tables import read_tables
-from ictlife.sources.yamlfile import read_yaml
+from ictlife.sources.yamlfile import Node, read_yaml
 from ictlife.workspace.layout import (
     BOOK_TYPES,
     COLUMNS,
@@ -39,10 +40,6 @@ def no_progress(step: str) -> None:
 
 def read_words(folder: Path, reading: Reading) -> Words:
     """The shipped words for ledgers, with those of `config/columns.yaml`."""
-    ours = shipped_file("columns.yaml")
-    root = read_yaml(read_bytes(ours), ours.name, reading)
-    if root is None:
-        raise AssertionError(ours.name)
     own = None
     path = folder / COLUMNS
     if path.exists():
@@ -50,7 +47,17 @@ def read_words(folder: Path, reading: Reading) -> Words:
             own = read_yaml(read_bytes(Input(path, COLUMNS)), COLUMNS, reading)
         except Unreadable as problem:
             reading.say(problem.code, file_ref(COLUMNS), Span(COLUMNS), **problem.params)
-    return words_from(root, own, read_settings(own, COLUMNS, reading))
+    return words_from(_shipped_tree(shipped_file("columns.yaml")), own, read_settings(own, COLUMNS, reading))
+
+
+@cache
+def _shipped_tree(each: Input) -> Node:
+    """The tree of a file of the program's data, read once for each run; it never changes."""
+    reading = Reading()
+    root = read_yaml(read_bytes(each), each.name, reading)
+    if root is None or reading.findings:
+        raise AssertionError(each.name, reading.findings)
+    return root
 
 
 def read_inputs(inputs: Iterable[Input], words: Words, reading: Reading) -> list[InputHash]:
@@ -73,7 +80,8 @@ def read_shipped(words: Words, reading: Reading) -> list[Record]:
     """The records that the program ships: default policies, calendars, product dates."""
     ours = Reading()
     for each in shipped("defaults") + shipped("products"):
-        read_blocks(read_yaml(read_bytes(each), each.name, ours), each.name, words, ours)
+        root = _shipped_tree(each)
+        read_blocks(root, each.name, words, ours)
     reading.findings += ours.findings
     return ours.records
 

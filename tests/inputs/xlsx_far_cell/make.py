@@ -1,0 +1,19 @@
+"""One cell in the last column of the last row."""
+
+from openpyxl import Workbook
+
+ROWS = [
+    ["管理番号", "名称", "機器区分", "稼働開始", "更新見込額"],
+    ["SV-01", "情報系サーバ", "server", "R3.2", 1000000],
+]
+
+
+def make(folder):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "更新単位"
+    for row in ROWS:
+        sheet.append(row)
+    sheet["XFD1048576"] = "x"
+    (folder / "inventory").mkdir()
+    book.save(folder / "inventory/台帳.xlsx")

@@ -1,0 +1,20 @@
+"""One category over two rows."""
+
+from openpyxl import Workbook
+
+ROWS = [
+    ["管理番号", "名称", "機器区分", "稼働開始", "更新見込額"],
+    ["SV-01", "情報系サーバ", "server", "R3.2", 1000000],
+    ["SV-02", "メール", None, "R3.2", 1],
+]
+
+
+def make(folder):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "更新単位"
+    for row in ROWS:
+        sheet.append(row)
+    sheet.merge_cells("C2:C3")
+    (folder / "inventory").mkdir()
+    book.save(folder / "inventory/台帳.xlsx")

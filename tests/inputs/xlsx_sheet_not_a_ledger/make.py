@@ -1,0 +1,19 @@
+"""A second sheet that is no ledger."""
+
+from openpyxl import Workbook
+
+ROWS = [
+    ["管理番号", "名称", "機器区分", "稼働開始", "更新見込額"],
+    ["SV-01", "情報系サーバ", "server", "R3.2", 1000000],
+]
+
+
+def make(folder):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "更新単位"
+    for row in ROWS:
+        sheet.append(row)
+    book.create_sheet("改版履歴").append(["版", "日付", "内容"])
+    (folder / "inventory").mkdir()
+    book.save(folder / "inventory/台帳.xlsx")
