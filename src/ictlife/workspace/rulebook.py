@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def load_rulebook(folder: Path | None, with_cases: bool = False) -> tuple[Rulebo
         folder: the workspace; only the shipped rules where None.
         with_cases: also read the examples, for the docs and the tests.
     """
-    rules = shipped_rules(with_cases)
+    rules = dict(shipped_rules(with_cases))
     findings: list[Finding] = []
     own, problem = _own(folder)
     if problem:
@@ -49,8 +50,9 @@ def load_rulebook(folder: Path | None, with_cases: bool = False) -> tuple[Rulebo
     return book, tuple(_graded(each, book) for each in findings)
 
 
-def shipped_rules(with_cases: bool = False) -> dict[str, Rule]:
-    """The rules that ship with the program, by code."""
+@cache
+def shipped_rules(with_cases: bool = False) -> Mapping[str, Rule]:
+    """The rules that ship with the program, by code; read once, for they never change."""
     reader = YAML(typ="safe")
     rules: dict[str, Rule] = {}
     for path in sorted((DATA / "rules").glob("*/*.yaml")):
@@ -60,7 +62,8 @@ def shipped_rules(with_cases: bool = False) -> dict[str, Rule]:
     return rules
 
 
-def authorities() -> dict[str, Authority]:
+@cache
+def authorities() -> Mapping[str, Authority]:
     """The documents that rules cite, by id."""
     raw = YAML(typ="safe").load((DATA / "authorities.yaml").read_text("utf-8"))
     return {name: Authority.model_validate({"id": name, **fields}) for name, fields in raw["authorities"].items()}
