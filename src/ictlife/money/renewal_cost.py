@@ -28,14 +28,21 @@ _BRIDGE = (CostKind.RE_LEASE, CostKind.PARALLEL)
 _OVER_THE_TERM = (Acquisition.CLOUD, Acquisition.OUTSOURCING, Acquisition.MAINTENANCE)
 
 
-def renewal_cost(estate: Estate, group: Group, in_service: Month, until: Month | None) -> tuple[Charge, ...]:
+def renewal_cost(
+    estate: Estate,
+    group: Group,
+    in_service: Month,
+    until: Month | None,
+    kinds: frozenset[CostKind] | None = None,
+) -> tuple[Charge, ...]:
     """The charges of the successor from `in_service` until `until`, the month before the next one（次期の費用）.
 
     A lease runs for its term whatever comes after it. Without `until` the successor serves for its term.
     Build is paid when it is done, in the month before service. A group without any price gives nothing:
-    the rules report the missing estimate.
+    the rules report the missing estimate. `kinds` leaves out prices of other kinds, to compare ways of
+    acquisition.
     """
-    plan = _Plan.of(estate, group, in_service, until)
+    plan = _Plan.of(estate, group, in_service, until, kinds)
     return tuple(_charges(plan))
 
 
@@ -95,7 +102,9 @@ class _Plan:
     prices: tuple[_Price, ...]
 
     @classmethod
-    def of(cls, estate: Estate, group: Group, in_service: Month, until: Month | None) -> _Plan:
+    def of(
+        cls, estate: Estate, group: Group, in_service: Month, until: Month | None, kinds: frozenset[CostKind] | None
+    ) -> _Plan:
         """With everything that the group, its policy and the city say."""
         city = next(iter(estate.cities.values()), None)
         policy = estate.policy_of(group)
@@ -113,7 +122,7 @@ class _Plan:
             lease_rate=None if rate is None else Fraction(rate),
             escalation=1 + Fraction(yearly or 0) / 100,
             counting=Counting.of(estate),
-            prices=tuple(group_prices(estate, group)),
+            prices=tuple(price for price in group_prices(estate, group) if kinds is None or price.kind in kinds),
         )
 
     def escalated(self, price: _Price) -> Yen:
@@ -125,8 +134,13 @@ class _Plan:
 
 
 def group_prices(estate: Estate, group: Group) -> Iterator[_Price]:
-    """The prices of a group's next generation: its estimates, and its own columns where no estimate speaks."""
-    estimates = estate.estimates_of.get(group.id, ())
+    """The prices of a group's next generation: its estimates, and its own columns where no estimate speaks.
+
+    A cloud estimate of a group that will not be acquired as a cloud service is an alternative to compare
+    with (`budget.choose`), no part of its cost.
+    """
+    is_cloud = successor_acquisition(estate, group) is Acquisition.CLOUD
+    estimates = [each for each in estate.estimates_of.get(group.id, ()) if is_cloud or each.kind is not CostKind.CLOUD]
     for each in estimates:
         yield _of_estimate(each)
     kinds = {each.kind for each in estimates}
