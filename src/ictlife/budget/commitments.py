@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
-from ictlife.budget.row import BudgetRow, CommitmentRow
+from ictlife.budget.row import BudgetRow, CommitmentRow, Line
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.asset import Acquisition, Group
 from ictlife.model.contract import Contract, CostKind, LegalBasis
@@ -60,10 +60,10 @@ def _voted(
     entry: Commitment, under: Sequence[Contract], rows: Mapping[Ref, Sequence[BudgetRow]]
 ) -> CommitmentRow:
     contracts = tuple(contract.ref() for contract in under)
+    bound = [row for ref in contracts for row in rows.get(ref, ()) if row.stage is Stage.RUNNING]
     if entry.by_year:
         by_year = {each.fiscal_year: each.amount for each in entry.by_year}
     else:
-        bound = [row for ref in contracts for row in rows.get(ref, ()) if row.stage is Stage.RUNNING]
         by_year = _later(bound, entry.first_year, entry.last_year)
     return CommitmentRow(
         subject=entry.ref(),
@@ -79,7 +79,12 @@ def _voted(
         is_estimate=False,
         contracts=contracts,
         replaces=Ref(Commitment.KIND, entry.replaces) if entry.replaces else None,
+        lines=() if entry.by_year else _lines(bound),
     )
+
+
+def _lines(rows: Sequence[BudgetRow]) -> tuple[Line, ...]:
+    return tuple({id(row.line): row.line for row in rows}.values())
 
 
 def _stated_funding(entry: Commitment) -> dict[str, Yen]:
@@ -151,27 +156,24 @@ def _row(
 ) -> CommitmentRow | None:
     """The years after the decision; None where nothing lies after it."""
     last = max((row.fy for row in rows), default=decided_in)
-    by_year = _later(rows, decided_in + 1, last)
-    if not by_year or basis is None:
-        return None
     later = [row for row in rows if row.fy > decided_in]
-    funding: dict[str, Yen] = {}
-    for row in later:
-        funding[row.funding or ""] = funding.get(row.funding or "", 0) + row.amount
+    if not later or basis is None:
+        return None
     return CommitmentRow(
         subject=subject,
         contract=subject,
         name=name,
         basis=basis,
         decided_in=decided_in,
-        first_year=min(by_year),
+        first_year=min(row.fy for row in later),
         last_year=last,
-        limit=sum(by_year.values()),
-        by_year=by_year,
-        funding=funding,
+        limit=0,
+        by_year={},
+        funding={},
         is_estimate=is_estimate,
         contracts=(subject,),
-    )
+        lines=_lines(rows),
+    ).summed(rows)
 
 
 def _later(rows: Sequence[BudgetRow], first: FiscalYear, last: FiscalYear) -> dict[FiscalYear, Yen]:

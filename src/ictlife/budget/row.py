@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -93,7 +93,8 @@ class CommitmentRow:
 
     `by_year` are the years bound after the year of decision, `limit` the most that may be promised, which
     may differ from their sum. `funding` maps a source, or "" for general funds, to its yen. `replaces`
-    is the entry that this one changes.
+    is the entry that this one changes. `lines` are the lines whose years these are, where no ledger states
+    them.
     """
 
     subject: Ref
@@ -109,6 +110,20 @@ class CommitmentRow:
     is_estimate: bool
     contracts: tuple[Ref, ...] = ()
     replaces: Ref | None = None
+    lines: tuple[Line, ...] = ()
+
+    def summed(self, rows: Iterable[BudgetRow]) -> CommitmentRow:
+        """The same entry with its years, and a limit and sources that follow from them, added up from `rows`."""
+        by_year: dict[FiscalYear, Yen] = {}
+        funding: dict[str, Yen] = {}
+        for row in rows:
+            if self.first_year <= row.fy <= self.last_year:
+                by_year[row.fy] = by_year.get(row.fy, 0) + row.amount
+                funding[row.funding or ""] = funding.get(row.funding or "", 0) + row.amount
+        by_year = dict(sorted(by_year.items()))
+        if self.limit != sum(self.by_year.values()):
+            return replace(self, by_year=by_year)
+        return replace(self, by_year=by_year, limit=sum(by_year.values()), funding=funding)
 
 
 @dataclass(frozen=True)
@@ -167,7 +182,17 @@ class Budget:
             parts = share_out([rows[place].amount for place in places], rounding, remainder, unit)
             for place, part in zip(places, parts, strict=True):
                 rows[place] = replace(rows[place], amount=part)
-        return replace(self, rows=tuple(rows))
+        return replace(self, rows=tuple(rows), commitments=tuple(_in_rows(self.commitments, rows)))
+
+
+def _in_rows(commitments: Iterable[CommitmentRow], rows: Iterable[BudgetRow]) -> Iterator[CommitmentRow]:
+    """Commitments added up from these rows; those whose years a ledger states stay as they are."""
+    of_line: dict[int, list[BudgetRow]] = {}
+    for row in rows:
+        of_line.setdefault(id(row.line), []).append(row)
+    for entry in commitments:
+        bound = [row for line in entry.lines for row in of_line.get(id(line), ())]
+        yield entry.summed(bound) if entry.lines else entry
 
 
 def _gather(rows: tuple[BudgetRow, ...], key: Callable[[BudgetRow], Ref]) -> dict[Ref, tuple[BudgetRow, ...]]:

@@ -1,0 +1,119 @@
+"""Budget sheets（予算見積書）: a fiscal year by heading and line, a 事業 by line and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ictlife.base.ref import Ref
+from ictlife.base.yen import Yen
+from ictlife.budget.row import Budget, BudgetRow
+from ictlife.budget.sheet import Column, Sheet, with_sums
+from ictlife.fiscal.month import FiscalSpan, FiscalYear
+from ictlife.model.contract import CostKind
+from ictlife.model.estate import Estate
+
+GENERAL_FUNDS = ""
+"""The source of what no other source pays（一般財源）."""
+
+_Line = tuple[str, str, Ref, Ref, CostKind, bool]
+"""Project, heading, subject, contract, kind, is_estimate: what stands in one line of a sheet."""
+
+
+def year_sheet(budget: Budget, estate: Estate, fy: FiscalYear) -> Sheet:
+    """The budget of one fiscal year by project and heading, beside the year before, with its sources（予算見積書）."""
+    sources = funding_sources(budget, estate)
+    columns = (
+        *_labels(),
+        Column("months"),
+        Column("amount", is_money=True),
+        Column("previous_amount", is_money=True),
+        Column("change", is_money=True),
+        *(Column("funding", is_money=True, funding=source) for source in sources),
+    )
+    lines = []
+    for line, rows in _lines(budget, estate):
+        now = [row for row in rows if row.fy == fy]
+        before = sum(row.amount for row in rows if row.fy == fy + -1)
+        if not now and not before:
+            continue
+        amount = sum(row.amount for row in now)
+        shares = (sum(row.amount for row in now if (row.funding or GENERAL_FUNDS) == source) for source in sources)
+        lines.append((*line, max((row.months for row in now), default=0), amount, before, amount - before, *shares))
+    return Sheet("year_sheet", columns, with_sums(columns, lines, 2), {"fiscal_year": fy})
+
+
+def project_sheets(budget: Budget, estate: Estate, years: FiscalSpan) -> tuple[Sheet, ...]:
+    """One sheet for each 事業: its lines by fiscal year（事業別予算）."""
+    columns = (*_labels()[1:], *year_columns(years))
+    by_project: dict[str, list[tuple[object, ...]]] = {}
+    for line, rows in _lines(budget, estate):
+        amounts = amounts_of(rows, years)
+        if any(amounts[:-1]):
+            by_project.setdefault(line[0], []).append((*line[1:], *amounts))
+    return tuple(
+        Sheet("project_sheet", columns, with_sums(columns, lines, 1), {"project": project})
+        for project, lines in by_project.items()
+    )
+
+
+def rolling_plan_sheet(budget: Budget, estate: Estate, first: FiscalYear) -> Sheet:
+    """The rolling plan: what each group costs in the coming years, by project（実施計画、通常3か年）."""
+    years = FiscalSpan(first, first + (estate.city.rolling_plan_years - 1))
+    columns = (Column("project"), Column("subject"), Column("stage"), *year_columns(years))
+    found: dict[tuple[str, Ref, str], list[BudgetRow]] = {}
+    for (project, _, subject, _, _, _), rows in _lines(budget, estate):
+        for row in rows:
+            found.setdefault((project, subject, row.stage.value), []).append(row)
+    order = {project: place for place, project in enumerate(dict.fromkeys(project for project, _, _ in found))}
+    lines = [
+        (*key, *amounts)
+        for key, rows in sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][1], item[0][2]))
+        if any((amounts := amounts_of(rows, years))[:-1])
+    ]
+    params = {"first_year": years.first, "last_year": years.until}
+    return Sheet("rolling_plan", columns, with_sums(columns, lines, 2), params)
+
+
+def year_columns(years: FiscalSpan) -> tuple[Column, ...]:
+    """A column for each year, and one that adds them up."""
+    return (*(Column("year", is_money=True, fy=fy) for fy in years), Column("total", is_money=True))
+
+
+def amounts_of(rows: Sequence[BudgetRow], years: FiscalSpan) -> tuple[Yen, ...]:
+    """Yen by year, and their sum last."""
+    by_year = dict.fromkeys(years, 0)
+    for row in rows:
+        if row.fy in by_year:
+            by_year[row.fy] += row.amount
+    return (*by_year.values(), sum(by_year.values()))
+
+
+def funding_sources(budget: Budget, estate: Estate) -> tuple[str, ...]:
+    """The sources that pay for something, in the order of the ledger; general funds last."""
+    used = {row.funding for row in budget.rows}
+    return (*(source for source in estate.fundings if source in used), GENERAL_FUNDS)
+
+
+def _labels() -> tuple[Column, ...]:
+    return tuple(Column(key) for key in ("project", "heading", "subject", "contract", "kind", "is_estimate"))
+
+
+def _lines(budget: Budget, estate: Estate) -> Iterator[tuple[_Line, list[BudgetRow]]]:
+    """Rows by line, in order of heading, subject, contract and kind; without a heading last."""
+    order = {heading: place for place, heading in enumerate(estate.headings)}
+    found: dict[_Line, list[BudgetRow]] = {}
+    for row in budget.rows:
+        found.setdefault(_key(row, estate), []).append(row)
+
+    def position(line: _Line) -> tuple[object, ...]:
+        project, heading, subject, contract, kind, is_estimate = line
+        return (not project, project, order.get(heading, len(order)), heading, subject, contract, kind, is_estimate)
+
+    for line in sorted(found, key=position):
+        yield line, found[line]
+
+
+def _key(row: BudgetRow, estate: Estate) -> _Line:
+    heading = estate.headings.get(row.heading or "")
+    project = (heading.project if heading else None) or ""
+    return (project, row.heading or "", row.subject, row.contract, row.kind, row.is_estimate)

@@ -1,0 +1,155 @@
+"""Papers over many years（長期の帳票）: outlook, commitments, change of plan, choice, figures beside the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ictlife.budget.actuals import Beside
+from ictlife.budget.budget_sheets import amounts_of, year_columns
+from ictlife.budget.choose import Choice
+from ictlife.budget.difference import Change, Difference
+from ictlife.budget.row import Budget, BudgetRow, CommitmentRow
+from ictlife.budget.sheet import Cell, Column, Role, Sheet, SheetRow, added, with_sums
+from ictlife.fiscal.month import FiscalSpan, FiscalYear
+from ictlife.model.contract import CostKind
+from ictlife.model.estate import Estate
+
+FUNDING_KINDS = ("national", "bond", "fees", "other")
+"""Columns of a commitment sheet before general funds: 国庫支出金・起債・分担金負担金・その他."""
+
+
+def outlook_sheet(budget: Budget, estate: Estate, first: FiscalYear, years: int = 10) -> Sheet:
+    """What is signed and what is expected by kind of cost, against the caps, and what is owed after（中長期見通し）."""
+    span = FiscalSpan(first, first + (years - 1))
+    columns = (Column("basis"), Column("kind"), *year_columns(span), Column("beyond", is_money=True))
+    found: dict[tuple[str, CostKind], list[BudgetRow]] = {}
+    for row in budget.rows:
+        found.setdefault(("estimate" if row.is_estimate else "contracted", row.kind), []).append(row)
+    kinds = list(CostKind)
+    lines = []
+    for key in sorted(found, key=lambda key: (key[0], kinds.index(key[1]))):
+        rows = found[key]
+        beyond = sum(row.amount for row in rows if row.fy > span.until)
+        amounts = amounts_of(rows, span)
+        if any(amounts) or beyond:
+            lines.append((*key, *amounts, beyond))
+    summed = with_sums(columns, lines, 1)
+    params = {"first_year": span.first, "last_year": span.until}
+    return Sheet("outlook", columns, (*summed, *_caps(estate, span, summed[-1])), params)
+
+
+def _caps(estate: Estate, span: FiscalSpan, total: SheetRow) -> tuple[SheetRow, ...]:
+    """The caps on all money under the total, and what room they leave; nothing where the town has none."""
+    caps = {cap.fiscal_year: cap.amount for cap in estate.caps.values() if cap.fund is None}
+    if not any(fy in caps for fy in span):
+        return ()
+    room: list[Cell] = ["room", None]
+    for fy, spent in zip(span, total.cells[2 : 2 + len(span)], strict=True):
+        room.append(caps[fy] - spent if fy in caps and isinstance(spent, int) else None)
+    given = ("cap", None, *(caps.get(fy) for fy in span), None, None)
+    return (SheetRow(given), SheetRow((*room, None, None)))
+
+
+def commitment_sheet(commitments: Sequence[CommitmentRow], estate: Estate) -> Sheet:
+    """The layout of a request for a commitment: 事項・期間・区分・限度額・財源内訳（債務負担行為調書）.
+
+    Each entry has a row of its whole and one for each year. How a year is paid is shown where one source
+    pays all of it; the ledger does not say more.
+    """
+    columns = (
+        *(Column(key) for key in ("heading", "name", "basis", "decided_in", "period")),
+        Column("division"),
+        Column("amount", is_money=True),
+        *(Column(f"funding_{kind}", is_money=True) for kind in FUNDING_KINDS),
+        Column("funding_general", is_money=True),
+        Column("is_estimate"),
+    )
+    rows: list[SheetRow] = []
+    for entry in commitments:
+        first = len(rows)
+        years = tuple(range(first + 1, first + 1 + len(entry.by_year)))
+        whole = _entry(entry, estate)
+        # A limit may be higher than the sum of its years: only then it adds nothing up.
+        sums = years if sum(entry.by_year.values()) == entry.limit else ()
+        rows.append(SheetRow((*whole, "whole", entry.limit, *_shares(entry, estate, entry.limit), entry.is_estimate),
+                             Role.SUBTOTAL, sums))  # fmt: skip
+        for fy, amount in sorted(entry.by_year.items()):
+            shares = _shares(entry, estate, amount) if len(entry.funding) == 1 else (None,) * 5
+            rows.append(SheetRow((*whole, fy, amount, *shares, entry.is_estimate)))
+    return Sheet("commitments", columns, tuple(rows))
+
+
+def _entry(entry: CommitmentRow, estate: Estate) -> tuple[Cell, ...]:
+    contracts = [estate.contracts.get(ref.id) for ref in entry.contracts if ref.kind == "contract"]
+    heading = next((contract.heading for contract in contracts if contract and contract.heading), None)
+    return (heading, entry.name, entry.basis, entry.decided_in, FiscalSpan(entry.first_year, entry.last_year))
+
+
+def _shares(entry: CommitmentRow, estate: Estate, amount: int) -> tuple[int, ...]:
+    """By kind of source, general funds last; for one source, `amount` is all its own."""
+    of_kind = dict.fromkeys((*FUNDING_KINDS, "general"), 0)
+    for source, share in entry.funding.items():
+        funding = estate.fundings.get(source)
+        kind = "general" if source == "" else funding.kind if funding else "other"
+        of_kind[kind if kind in of_kind else "other"] += amount if len(entry.funding) == 1 else share
+    return tuple(of_kind.values())
+
+
+def change_sheet(found: Difference) -> Sheet:
+    """Before, change and after by line and year（補正予算）."""
+    columns = (
+        *(Column(key) for key in ("heading", "subject", "contract", "kind", "fiscal_year")),
+        *(Column(key, is_money=True) for key in ("before", "change", "after")),
+    )
+    lines = [
+        (line.heading, line.subject, line.contract, line.kind, year.fy, year.before, year.change, year.after)
+        for line in found.lines
+        for year in line.years
+        if year.change
+    ]
+    return Sheet("change", columns, with_sums(columns, lines, 0))
+
+
+def tax_sheet(changes: Sequence[Change], contract: str) -> Sheet:
+    """A contract before and after a change of the tax rate（税率改定の影響額）."""
+    columns = (Column("fiscal_year"), *(Column(key, is_money=True) for key in ("before", "after", "change")))
+    lines = [(year.fy, year.before, year.after, year.change) for year in changes]
+    return Sheet("tax_change", columns, with_sums(columns, lines, 0), {"contract": contract})
+
+
+def choice_sheet(found: Choice) -> Sheet:
+    """The options side by side（調達方法の比較）. An option whose price is not known shows none."""
+    columns = (
+        Column("option"),
+        *year_columns(found.years),
+        *(Column(key, is_money=True) for key in ("peak", "general", "beyond", "present_value")),
+        Column("missing"),
+    )
+    rows: list[SheetRow] = []
+    for option in found.options:
+        figures: tuple[Cell, ...] = (
+            *option.by_year.values(), option.total, option.peak, option.general, option.beyond, option.present_value,
+        )  # fmt: skip
+        shown = (None,) * len(figures) if option.missing else figures
+        rows.append(SheetRow((option.kind, *shown, option.missing)))
+    params = {"group": found.group, "in_service": found.in_service, "extend_months": found.extend_months}
+    return Sheet("choice", columns, tuple(rows), params | {"discount_rate": found.discount_rate})
+
+
+def actual_sheet(found: Sequence[Beside]) -> Sheet:
+    """Plan, request, vote, contract and settlement side by side（計画と実績）."""
+    money = ("planned", "requested", "budgeted", "contracted", "settled", "carried_in", "carried_out", "unspent")
+    columns = (Column("contract"), Column("fiscal_year"), *(Column(key, is_money=True) for key in money))
+    lines = [(each.contract, each.fy, *(getattr(each, key) for key in money)) for each in found]
+    return Sheet("actuals", columns, with_sums(columns, lines, 1))
+
+
+def adds_up(sheet: Sheet) -> bool:
+    """Whether every sum of the sheet is the sum of the rows it names（合計の検算）."""
+    return all(
+        row.cells[place] == added(sheet.rows[part].cells[place] for part in row.sums)
+        for row in sheet.rows
+        if row.sums
+        for place, column in enumerate(sheet.columns)
+        if column.is_money and not column.key.startswith("funding_")
+    )
