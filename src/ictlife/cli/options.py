@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from ictlife.api import Opened
+    from ictlife.workspace.load import Loaded
     from ictlife.base.text import Lang
     from ictlife.reports.paper import Paper
 
@@ -32,14 +32,14 @@ class Request:
     is_json: bool
     is_quiet: bool
 
-    def open(self) -> Opened:
+    def open(self) -> Loaded:
         """Read the workspace, showing how far it is."""
         from ictlife import api
 
         with progress(self.is_quiet or self.is_json) as step:
             return api.open_workspace(self.folder, self.scenario, step)
 
-    def paper(self, opened: Opened | None = None) -> Paper:
+    def paper(self, opened: Loaded | None = None) -> Paper:
         """Read and assess the workspace."""
         from ictlife import api
 
@@ -47,7 +47,7 @@ class Request:
         with progress(self.is_quiet or self.is_json) as step:
             return api.prepare(opened, self.day(opened), step)
 
-    def day(self, opened: Opened) -> date:
+    def day(self, opened: Loaded) -> date:
         """The as-of date: as asked, else the workspace's, else today（基準日）."""
         from ictlife.base.unreadable import Unreadable
         from ictlife.fiscal.wareki import read_when
@@ -60,7 +60,7 @@ class Request:
         stated = None if self.as_of else opened.estate.city.as_of
         return stated or date.today()  # noqa: DTZ011 - the one clock of the program
 
-    def lang(self, opened: Opened) -> Lang:
+    def lang(self, opened: Loaded) -> Lang:
         """The language asked for, else the workspace's."""
         if self.chosen_lang:
             return self.chosen_lang

@@ -1,0 +1,144 @@
+"""The verbs in one place（公開の入口）: open a workspace, assess it, show it, write its papers.
+
+The command line and every other program start here.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+from ictlife import __version__
+from ictlife.assess import assess
+from ictlife.base.ref import Ref
+from ictlife.base.refusal import Refusal
+from ictlife.base.text import Lang
+from ictlife.reports.explain import explain, near, render_explanation
+from ictlife.reports.paper import Manifest, Paper
+from ictlife.workspace.load import Loaded, load
+from ictlife.workspace.settle import is_unreadable, settle
+from ictlife.workspace.write import write_whole
+
+Step = Callable[[str], None]
+REPORTS = "reports"
+
+
+def _silent(_: str) -> None:
+    return None
+
+
+def open_workspace(folder: Path, scenario: str | None = None, step: Step = _silent) -> Loaded:
+    """Read a workspace（読込み）.
+
+    Raises:
+        Refusal: where there is no workspace, or it may not be read.
+    """
+    return load(folder, scenario, step)
+
+
+def prepare(opened: Loaded, as_of: date, step: Step = _silent) -> Paper:
+    """Assess what was read and put everything on paper's table（評価）: findings located, waivers applied."""
+    step("assess")
+    found = assess(opened.estate, opened.rulebook, as_of)
+    manifest = Manifest(__version__, as_of, opened.scenario or "", opened.overlays, opened.inputs)
+    findings = settle(opened, found.findings, as_of)
+    return Paper(found, opened.rulebook, findings, manifest, opened.origins.span)
+
+
+def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
+    """Every paper by its file name（報告書一式）."""
+    from ictlife.reports.excel import render_excel
+    from ictlife.reports.html import render_html
+    from ictlife.reports.ics import render_ics
+    from ictlife.reports.json_out import render_json
+    from ictlife.reports.words import Words
+
+    return {
+        "index.html": render_html(paper, lang),
+        f"{Words(lang)('file.workbook')}.xlsx": render_excel(paper, lang),
+        "milestones.ics": render_ics(paper, lang),
+        "assessment.json": render_json(paper),
+    }
+
+
+def write_reports(folder: Path, paper: Paper, lang: Lang, step: Step = _silent) -> tuple[Path, ...]:
+    """Write every paper to `reports/`, all of them or none（報告書の書出し）."""
+    step("render")
+    files = papers(paper, lang)
+    step("write")
+    return write_whole(folder / REPORTS, files)
+
+
+def show(view: str, paper: Paper, lang: Lang, is_json: bool = False) -> str:
+    """One view for the console, or the whole assessment as JSON（表示）."""
+    if is_json:
+        from ictlife.reports.json_out import render_json
+
+        return render_json(paper).decode("utf-8")
+    from ictlife.reports.console import render_console
+
+    return render_console(view, paper, lang)
+
+
+def explain_ref(paper: Paper, text: str, lang: Lang, is_json: bool = False) -> str:
+    """Why the value at an address is what it is（説明）.
+
+    Raises:
+        Refusal: no_ref, with addresses that look alike.
+    """
+    try:
+        ref = Ref.parse(text)
+    except ValueError:
+        raise Refusal("no_ref", ref=text, near="group:…, renewal:…#1") from None
+    found = explain(paper, ref)
+    if found is None:
+        raise Refusal("no_ref", ref=text, near=", ".join(near(paper, ref)) or "-")
+    if is_json:
+        from ictlife.reports.json_out import render_explanation_json
+
+        return render_explanation_json(found)
+    return render_explanation(paper, found, lang)
+
+
+def describe_rules(folder: Path, code: str | None, lang: Lang) -> str:
+    """One rule with its clause, parameters and hint, or the list of all（規則集）."""
+    from ictlife.reports.rulepage import render_rule, render_rule_list
+    from ictlife.workspace.rulebook import load_rulebook
+
+    rulebook, _ = load_rulebook(folder, with_cases=code is not None)
+    if code is None:
+        return render_rule_list(rulebook, lang)
+    rule = rulebook.rules.get(code.upper().replace("-", ""))
+    if rule is None:
+        raise Refusal("no_rule", code=code)
+    return render_rule(rulebook, rule, lang)
+
+
+def make_workspace(folder: Path, lang: Lang) -> str:
+    """Write the small workspace that ships with the program into an empty folder（作業フォルダの作成）.
+
+    Raises:
+        Refusal: not_empty, before anything is written.
+    """
+    from ictlife.reports.words import Words
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refusal("not_empty", folder=str(folder))
+    try:
+        with resources.as_file(resources.files("ictlife") / "data" / "init") as template:
+            shutil.copytree(template, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    except OSError:
+        raise Refusal("not_writable", file=str(folder)) from None
+    words = Words(lang)
+    return "\n".join((words("cli.made", folder=str(folder)), words("cli.next")))
+
+
+def exit_code(opened: Loaded, paper: Paper) -> int:
+    """0 clean, 1 findings at or above the town's threshold that are not waived, 3 an input cannot be read."""
+    if is_unreadable(opened):
+        return 3
+    threshold = opened.estate.city.fail_at.rank
+    return int(any(each.severity.rank <= threshold and not each.waived_by for each in paper.findings))
