@@ -113,7 +113,7 @@ def describe_rules(folder: Path, code: str | None, lang: Lang) -> str:
         return render_rule_list(rulebook, lang)
     rule = rulebook.rules.get(code.upper().replace("-", ""))
     if rule is None:
-        raise Refusal("no_rule", code=code)
+        raise Refusal("no_rule", rule=code)
     return render_rule(rulebook, rule, lang)
 
 

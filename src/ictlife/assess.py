@@ -15,13 +15,22 @@ from ictlife.planning.disposal import departures
 from ictlife.planning.period import plan_periods
 from ictlife.planning.planning import planning
 from ictlife.procurement.trace_back import trace_back
+from ictlife.schedule.fit import Watch, fit
 from ictlife.schedule.place import place
 
 
-def assess(estate: Estate, rulebook: Rulebook, as_of: date) -> Assessment:
-    """Compute everything the estate implies on `as_of`（基準日）."""
+def assess(estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None = None) -> Assessment:
+    """Compute everything the estate implies on `as_of`（基準日）.
+
+    Args:
+        estate: what the municipality has, owes and promised.
+        rulebook: the rules that hold in it.
+        as_of: the day on which everything is looked at.
+        watch: given where the schedule is to be fitted to caps and staff; renewals stand in their due
+            months otherwise.
+    """
     projection = project(estate, as_of)
-    schedule = place(projection)
+    schedule = fit(estate, projection, as_of, watch) if watch else place(projection)
     budget = build(estate, schedule, as_of)
     found = Assessment(
         as_of=as_of,

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from ictlife.workspace.load import Loaded
     from ictlife.base.text import Lang
     from ictlife.reports.paper import Paper
+    from ictlife.workspace.load import Loaded
 
 UNREADABLE = 3
 """Exit code where the inputs cannot be read."""

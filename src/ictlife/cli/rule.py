@@ -11,7 +11,7 @@ from ictlife.cli.options import refusals
 
 @click.command()
 @click.argument("code", required=False)
-@click.option("--workspace", default=".", type=click.Path(path_type=Path), help="作業フォルダ（folder with local rules）")
+@click.option("--workspace", default=".", type=click.Path(path_type=Path), help="作業フォルダ（with local rules）")
 @click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", help="言語（language）")
 def command(code: str | None, workspace: Path, lang: str) -> None:
     """Print one rule, or the list of all（規則の一覧・内容）."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from ictlife.base.finding import Finding
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
+from ictlife.base.yen import Yen
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.lifecycle.need import Need
 
@@ -32,12 +33,26 @@ class Renewal:
         return self.in_service.fy
 
 
+@dataclass(frozen=True, slots=True)
+class CapIncrease:
+    """The least by which a cap would have to rise for every cap to be kept（必要最小の増額）.
+
+    `movers` are renewals that share the year: the group, the cheapest other year of its first renewal (None
+    where there is none), and what moving it there would cost more.
+    """
+
+    cap: Ref
+    amount: Yen
+    movers: tuple[tuple[Ref, FiscalYear | None, Yen], ...]
+
+
 @dataclass(frozen=True)
 class Schedule:
     """Every renewal in its month（更新スケジュール）, and how it was found.
 
-    `method` is due_date, greedy or column_generation; `status` is placed, optimal, within_gap, stopped or
-    fallback. Objective, bound and gap are None where nothing was optimised.
+    `method` is due_date, greedy or column_generation. `status` is placed where nothing was optimised, else
+    the optimiser's: proven, effort, interrupted, seconds, no-solver, solver-fault. Objective, bound and gap are
+    None where nothing was optimised.
     """
 
     renewals: tuple[Renewal, ...]
@@ -48,6 +63,7 @@ class Schedule:
     gap_ppm: int | None = None
     goals: Mapping[str, int] = field(default_factory=dict)
     due_date_goals: Mapping[str, int] = field(default_factory=dict)
+    increases: tuple[CapIncrease, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @cached_property
