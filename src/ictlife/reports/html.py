@@ -1,0 +1,161 @@
+"""The report as one self-contained page（HTML報告書）: no request, printable on A4, Japanese first.
+
+Everything is escaped by the template engine; what the script needs is compressed and in Base64, so that
+nothing in the inputs can become markup.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ictlife.base.text import Lang
+from ictlife.fiscal.month import FiscalSpan, FiscalYear
+from ictlife.reports.bars import budget_bars
+from ictlife.reports.html_tables import Tables, choices, label_json
+from ictlife.reports.paper import Manifest, Paper
+from ictlife.reports.payload import category_name, pack, unfold
+from ictlife.reports.strip import Axis, plan_strip, timeline_bars
+from ictlife.reports.views.budget import view_budget
+from ictlife.reports.views.continuity import view_continuity
+from ictlife.reports.views.findings import view_waivers
+from ictlife.reports.views.milestones import view_back_schedule
+from ictlife.reports.views.plans import LENGTHS, view_periods, view_plans
+from ictlife.reports.views.renewals import view_groups
+from ictlife.reports.views.row import Row
+from ictlife.reports.views.summary import view_summary
+from ictlife.reports.words import Words
+
+SECTIONS = (
+    "summary", "schedule", "matrix", "budget", "milestones", "plans", "support", "continuity", "findings", "about",
+)  # fmt: skip
+_SCRIPT_WORDS = ("shown", "previous", "next", "page", "no_reason", "not_found", "nothing")
+_GLYPHS = {"consider": "○", "prepare": "△", "carry_out": "●"}
+
+
+@cache
+def _engine() -> Environment:
+    return Environment(
+        loader=PackageLoader("ictlife.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
+    """`index.html`."""
+    words = Words(lang, paper.names)
+    groups = view_groups(paper)
+    axis = Axis("main", paper.years, paper.assessment.as_of)
+    back = view_back_schedule(paper)
+    shared = _said(paper, words) | {"steps": back["steps"], "years": [fy.start_year for fy in paper.years]}
+    macro = _engine().get_template("rows.html.j2").make_module(shared)
+    made = Tables(paper, words, axis, macro, groups)
+    tables = {
+        each.id: each
+        for each in (
+            made.gantt(), made.matrix(), made.milestones(back), made.support(), made.commitments(), made.findings(),
+        )  # fmt: skip
+    }
+    document = unfold(paper, words, groups)
+    document["tables"] = {name: table.packed for name, table in tables.items() if table.packed}
+    context = shared | _views(paper, words) | {
+        "axis": axis,
+        "tables": tables,
+        "index": made.index,
+        "choices": choices(groups, paper, words),
+        "payload": Markup(pack(document)),
+        "labels": label_json({name: words(f"ui.{name}") for name in _SCRIPT_WORDS}),
+    }
+    return _engine().get_template("page.html.j2").render(context).encode("utf-8", "replace")
+
+
+def _views(paper: Paper, words: Words) -> Row:
+    """The tables that stand whole on the page, and their figures."""
+    budget, plans, continuity = view_budget(paper), view_plans(paper), view_continuity(paper)
+    plan_axis = Axis("plan", FiscalSpan(*(FiscalYear(plans["years"][end]) for end in (0, -1))), paper.assessment.as_of)
+    for plan in plans["plans"]:
+        plan["strip"] = plan_strip(plan_axis, words, plan)
+    actual = [len(FiscalSpan(FiscalYear(each["first_year"]), FiscalYear(each["last_year"]))) for each in plans["plans"] if each["level"] == "information"]
+    return {
+        "summary": view_summary(paper),
+        "budget": budget,
+        "bars": budget_bars(budget, words),
+        "plans": plans,
+        "plan_axis": plan_axis,
+        "periods": view_periods(paper),
+        "lengths": LENGTHS,
+        "open_length": actual[-1] if actual else 5,
+        "continuity": continuity,
+        "timeline": timeline_bars(continuity["days"], words),
+        "waivers": view_waivers(paper),
+        "rules": _rules(paper, words),
+    }
+
+
+def _rules(paper: Paper, words: Words) -> list[Row]:
+    """What every rule found, with its sources as well as they are known（規則ごとの結果）."""
+    rows = []
+    authorities = getattr(paper.assessment.estate, "authorities", {})
+    for result in paper.assessment.results:
+        rule = paper.rulebook.rules.get(result.code)
+        cited = []
+        for each in rule.citations if rule else ():
+            authority = authorities.get(each.authority)
+            name = authority.title.in_lang(words.lang) if authority else each.authority
+            cited.append(f"{name} {each.clause} [{words.of('basis', each.basis.value)}]")
+        rows.append(
+            {
+                "code": result.code,
+                "title": rule.title.in_lang(words.lang) if rule else result.code,
+                "status": result.status.value,
+                "examined": result.examined,
+                "citations": words("list_mark").join(cited),
+            }
+        )
+    return rows
+
+
+def _said(paper: Paper, words: Words) -> Row:
+    """What every template may say."""
+    city = paper.assessment.estate.city
+    return {
+        "words": words,
+        "city": city.name if words.lang == "ja" else city.name_en or city.name,
+        "manifest": paper.manifest,
+        "digest": digest_of(paper.manifest)[:12],
+        "sections": SECTIONS,
+        "glyph": _GLYPHS,
+        "category": lambda category: category_name(paper, words, category),
+        "month": words.iso,
+        "day": lambda iso, is_short=False: words.date(date.fromisoformat(iso), is_short),
+        "fy": lambda year, is_short=False: words.fy(FiscalYear(year), is_short),
+        "hours": lambda hours: words("unknown") if hours is None else words("unit.hours", count=hours),
+        "line_name": lambda family, key: _line_name(paper, words, family, key),
+    }
+
+
+def _line_name(paper: Paper, words: Words, family: str, key: str) -> str:
+    """What a line of the budget is called: a label, a heading of the accounts, or a source of money."""
+    estate = paper.assessment.estate
+    if family == "heading" and key in estate.headings:
+        heading = estate.headings[key]
+        return f"{heading.kan}・{heading.kou}・{heading.moku}・{heading.setsu} {heading.setsu_name}"
+    if family == "funding" and key in estate.fundings:
+        return estate.fundings[key].name
+    if not key:
+        return words(f"budget.no_{family}")
+    return words.of(family, key)
+
+
+def digest_of(manifest: Manifest) -> str:
+    """One digest over all inputs（入力の照合値）: equal digests mean equal inputs."""
+    joined = "\n".join(f"{digest} {path}" for path, digest in sorted(manifest.inputs))
+    return hashlib.sha256(joined.encode()).hexdigest()

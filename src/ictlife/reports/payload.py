@@ -1,0 +1,158 @@
+"""What the page can unfold（理由・内訳）: reason trees, parts of sums, facts of groups; compressed into the page.
+
+Equal steps of explanation are stored once: ten thousand renewals share most of theirs.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ictlife.base.reason import Reason
+from ictlife.base.ref import Ref
+from ictlife.budget.row import BudgetRow
+from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.paper import Paper
+from ictlife.reports.views.row import Row
+from ictlife.reports.words import Words
+
+_LARGEST_PARTS = 40
+"""Parts of a year's total that are listed; the rest is in the workbook."""
+
+
+@dataclass
+class Unfold:
+    """Collects reason trees, each step once（理由の集積）."""
+
+    paper: Paper
+    words: Words
+    nodes: list[tuple[str, list[int], list[int]]] = field(default_factory=list)
+    refs: list[tuple[str, str, str]] = field(default_factory=list)
+    _node_at: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _ref_at: dict[Ref, int] = field(default_factory=dict)
+    _seen: dict[int, int] = field(default_factory=dict)
+
+    def node(self, reason: Reason) -> int:
+        """Where the tree of `reason` stands."""
+        known = self._seen.get(id(reason))
+        if known is not None:
+            return known
+        refs = [self.ref(ref) for ref in reason.rests_on]
+        parts = [self.node(part) for part in reason.because]
+        text = self.words.reason(reason)
+        key = (text, tuple(refs), tuple(parts))
+        if key not in self._node_at:
+            self._node_at[key] = len(self.nodes)
+            self.nodes.append((text, refs, parts))
+        self._seen[id(reason)] = self._node_at[key]
+        return self._node_at[key]
+
+    def ref(self, ref: Ref) -> int:
+        """Where `ref` stands, with the value it holds and the place it was read from."""
+        if ref not in self._ref_at:
+            self._ref_at[ref] = len(self.refs)
+            place = self.paper.origin(ref) or self.paper.origin(ref.record)
+            self.refs.append((str(ref), self._value(ref), str(place) if place else ""))
+        return self._ref_at[ref]
+
+    def _value(self, ref: Ref) -> str:
+        record = self.paper.assessment.estate.find(ref.record)
+        value = getattr(record, ref.field, None) if record and ref.field else None
+        if hasattr(value, "status"):
+            value = getattr(value, "day", None)
+        return "" if value is None or value == () else self.words.value(value)
+
+
+def pack(document: Row) -> str:
+    """JSON, deflated, as Base64: nothing in it can be taken for markup."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
+
+
+def unfold(paper: Paper, words: Words, groups: list[Row]) -> Row:
+    """Everything behind the figures of the page（理由・内訳）."""
+    found = Unfold(paper, words)
+    why: dict[str, tuple[str, int]] = {}
+    for renewal in paper.assessment.schedule.renewals:
+        title = f"{paper.names(renewal.need.subject)}  {words('gantt.renewal_of', month=renewal.in_service, driver=renewal.need.driver)}"
+        why[str(renewal.ref)] = (title, found.node(renewal.reason))
+    for step in paper.assessment.milestones:
+        said = words("gantt.step_of", step=words.of("step", step.step), day=step.due_on)
+        why[str(step.ref)] = (f"{paper.names(step.subject)}  {said}", found.node(step.reason))
+    for each in sorted(paper.assessment.continuity.recoveries, key=lambda each: each.from_on):
+        key = f"recovery:{each.service}@{each.scenario}"
+        if each.from_on <= paper.assessment.as_of or key not in why:
+            why[key] = (f"{paper.names(each.service)}  {paper.names(each.scenario)}", found.node(each.reason))
+    money, years = _money(paper, words, found)
+    return {
+        "groups": [_group(paper, words, group) for group in groups],
+        "why": why,
+        "money": money,
+        "years": years,
+        "nodes": found.nodes,
+        "refs": found.refs,
+    }
+
+
+def _money(paper: Paper, words: Words, found: Unfold) -> tuple[Row, Row]:
+    """What each amount of a group and year, and each year's total, consists of."""
+    cells: dict[tuple[Ref, FiscalYear], list[BudgetRow]] = {}
+    for row in paper.assessment.budget.rows:
+        if row.fy in paper.years:
+            cells.setdefault((row.subject, row.fy), []).append(row)
+    money: Row = {}
+    largest: dict[FiscalYear, list[tuple[int, Ref]]] = {}
+    for (subject, fy), rows in cells.items():
+        lines = [
+            (words.of("cost_kind", row.kind.value), _yen(words, row.amount), found.node(row.reason), str(row.contract))
+            for row in sorted(rows, key=lambda row: (row.kind.value, str(row.contract), -row.amount))
+        ]
+        total = sum(row.amount for row in rows)
+        title = f"{paper.names(subject)}  {words.fy(fy)}  {_yen(words, total)}"
+        money[f"{subject.id}@{fy}"] = (title, lines)
+        largest.setdefault(fy, []).append((total, subject))
+    years = {str(fy): _year(paper, words, fy, parts) for fy, parts in sorted(largest.items())}
+    return money, years
+
+
+def _year(paper: Paper, words: Words, fy: FiscalYear, parts: Iterable[tuple[int, Ref]]) -> tuple[str, list[tuple[object, ...]]]:
+    ranked = sorted(parts, key=lambda part: (-part[0], str(part[1])))
+    total = paper.assessment.budget.by_year.get(fy, 0)
+    lines: list[tuple[object, ...]] = [
+        (paper.names(subject), _yen(words, amount), None, f"money:{subject.id}@{fy}")
+        for amount, subject in ranked[:_LARGEST_PARTS]
+    ]
+    return f"{words.fy(fy)}  {_yen(words, total)}", lines
+
+
+def _yen(words: Words, amount: int) -> str:
+    return words("money", amount=amount)
+
+
+def _group(paper: Paper, words: Words, group: Row) -> Row:
+    """What the card of a group says, and what the filter looks at."""
+    said = {
+        "ref": group["ref"],
+        "category": category_name(paper, words, group["category"]),
+        "owner": group["owner"] or "",
+        "zone": words.of("zone", group["zone"]),
+        "site": group["site"] or "",
+        "acquisition": words.of("acquisition", group["acquisition"]),
+        "in_service": words.iso(group["in_service"]) if group["in_service"] else "",
+        "assets": words.number(group["assets"]),
+    }
+    facts = [(words(f"column.{key}"), value or words("unknown")) for key, value in said.items()]
+    place = paper.origin(Ref.parse(group["ref"]))
+    if place:
+        facts.append((words("column.place"), str(place)))
+    keys = {key: group[key] or "" for key in ("category", "owner", "zone", "site")}
+    return {"ref": group["ref"], "name": group["name"], "facts": facts} | keys
+
+
+def category_name(paper: Paper, words: Words, category: str) -> str:
+    """The name of a category as its policy gives it（機器区分名）."""
+    policy = paper.assessment.estate.policies.get(category)
+    return words.titled(policy.title, category) if policy else category

@@ -1,0 +1,242 @@
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const say = JSON.parse($("labels").textContent);
+  const fill = (text, words) => text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+  const number = (n) => n.toLocaleString("en-US");
+  const PAGE = 100;
+  let data = { groups: [], tables: {}, why: {}, nodes: [], money: {}, years: {}, refs: [] };
+  const tables = new Map();
+
+  /* Rows: those on the page, or, for a long table, those of the payload. */
+  class Table {
+    constructor(element) {
+      this.id = element.id.slice(2);
+      this.element = element;
+      this.body = element.tBodies[0];
+      this.page = 0;
+      this.rows = [...this.body.rows].map((row) => ({ group: row.dataset.i, keys: row.dataset.k || "", amounts: row.dataset.a, row }));
+      this.tools = document.querySelector(`[data-tools="${this.id}"]`);
+      this.facets = this.tools ? [...this.tools.querySelectorAll("select")] : [];
+      for (const facet of this.facets) facet.addEventListener("change", () => this.draw(0));
+    }
+    load(rows) {
+      this.rows = rows.map(([group, keys, amounts, html]) => ({ group: String(group), keys, amounts, html }));
+    }
+    text(row) {
+      if (row.text === undefined) row.text = (row.row ? row.row.textContent : row.html.replace(/<[^>]*>/g, " ")).toLowerCase();
+      return row.text;
+    }
+    element_of(row) {
+      if (!row.row) {
+        const holder = document.createElement("template");
+        holder.innerHTML = `<tr data-i="${row.group}">${row.html}</tr>`;
+        row.row = holder.content.firstChild;
+      }
+      return row.row;
+    }
+    matching() {
+      const wanted = this.facets.map((facet) => facet.value).filter(Boolean);
+      return this.rows.filter((row) => keeps(row, this) && wanted.every((key) => row.keys.split(" ").includes(key)));
+    }
+    draw(page, all) {
+      const rows = this.matching();
+      const pages = Math.max(1, Math.ceil(rows.length / PAGE));
+      this.page = Math.min(Math.max(page, 0), pages - 1);
+      const paged = this.rows.length > 400 && !all;
+      const shown = paged ? rows.slice(this.page * PAGE, (this.page + 1) * PAGE) : rows;
+      this.body.replaceChildren(...shown.map((row) => this.element_of(row)));
+      if (!shown.length) this.empty();
+      this.total(rows);
+      this.pager(rows.length, paged ? pages : 1);
+    }
+    empty() {
+      const cell = document.createElement("td");
+      cell.colSpan = 99;
+      cell.textContent = say.nothing;
+      cell.className = "quiet";
+      this.body.insertRow().append(cell);
+    }
+    total(rows) {
+      const cells = this.element.querySelectorAll("tfoot [data-sum]");
+      if (!cells.length) return;
+      const sums = new Array(cells.length).fill(0);
+      for (const row of rows) (row.amounts ? String(row.amounts).split(",") : []).forEach((amount, i) => { sums[i] += Number(amount); });
+      cells.forEach((cell, i) => { cell.textContent = number(Math.round(sums[i] / 1000)); });
+    }
+    pager(count, pages) {
+      const place = this.tools && this.tools.querySelector(".pager");
+      if (!place) return;
+      const label = document.createElement("span");
+      label.textContent = fill(say.shown, { shown: number(count), all: number(this.rows.length) });
+      place.replaceChildren(label);
+      if (pages < 2) return;
+      const button = (text, to, off) => {
+        const made = document.createElement("button");
+        made.type = "button"; made.textContent = text; made.disabled = off;
+        made.addEventListener("click", () => this.draw(to));
+        return made;
+      };
+      const at = document.createElement("span");
+      at.textContent = fill(say.page, { page: this.page + 1, pages });
+      place.append(button(say.previous, this.page - 1, this.page === 0), at, button(say.next, this.page + 1, this.page + 1 >= pages));
+    }
+  }
+
+  /* The filter bar: one set of conditions for every table. */
+  const form = $("filter");
+  const wanted = () => Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, value.trim().toLowerCase()]));
+  let conditions = {};
+  const keeps = (row, table) => {
+    const group = data.groups[row.group];
+    for (const key of ["owner", "zone", "site", "category"]) {
+      if (conditions[key] && (!group || String(group[key] ?? "").toLowerCase() !== conditions[key])) return false;
+    }
+    return !conditions.text || table.text(row).includes(conditions.text) || (group && group.find.includes(conditions.text));
+  };
+  const draw_all = (all) => { for (const table of tables.values()) table.draw(table.page, all === true); count(); };
+  const count = () => {
+    const shown = data.groups.filter((group, i) => keeps({ group: i, text: group.find }, { text: (row) => row.text })).length;
+    $("filter-count").textContent = data.groups.length ? fill(say.shown, { shown: number(shown), all: number(data.groups.length) }) : "";
+  };
+  form.addEventListener("input", () => { conditions = wanted(); for (const table of tables.values()) table.page = 0; draw_all(); });
+  form.addEventListener("reset", () => setTimeout(() => { conditions = wanted(); draw_all(); }));
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  /* One view at a time; the address says which. */
+  const views = [...document.querySelectorAll("section[data-view]")];
+  const show = (name) => {
+    for (const view of views) view.hidden = view.id !== name;
+    for (const link of document.querySelectorAll(".side a")) {
+      if (link.dataset.section === name) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+    }
+    form.hidden = name === "about";
+  };
+
+  /* Why: the reason tree of a Ref, the parts of a sum, the card of a group. */
+  const dialog = $("why");
+  const make = (tag, text, css) => { const made = document.createElement(tag); if (text !== undefined) made.textContent = text; if (css) made.className = css; return made; };
+  const tree = (nodes) => {
+    const list = make("ul", undefined, "tree");
+    const grow = (index, parent, depth) => {
+      const [text, refs, parts] = data.nodes[index];
+      const item = make("li", text);
+      for (const ref of refs) {
+        const [name, value, place] = data.refs[ref];
+        const from = make("span", undefined, "from");
+        from.append(make("code", name));
+        if (value) from.append(` = ${value}`);
+        if (place) from.append(`  （${place}）`);
+        item.append(from);
+      }
+      if (parts.length && depth < 40) {
+        const below = document.createElement("ul");
+        for (const part of parts) grow(part, below, depth + 1);
+        item.append(below);
+      }
+      parent.append(item);
+    };
+    for (const node of nodes) grow(node, list, 0);
+    return list;
+  };
+  const card = (ref) => {
+    const index = data.groups.findIndex((group) => group.ref === ref);
+    if (index < 0) return null;
+    const group = data.groups[index], body = document.createElement("div"), facts = document.createElement("dl");
+    for (const [label, value] of group.facts) facts.append(make("dt", label), make("dd", value));
+    body.append(facts);
+    for (const table of tables.values()) {
+      const rows = table.rows.filter((row) => row.group === String(index));
+      if (!rows.length) continue;
+      const copy = table.element.cloneNode(false);
+      copy.removeAttribute("id");
+      copy.append(table.element.caption.cloneNode(true), table.element.tHead.cloneNode(true));
+      const into = copy.appendChild(document.createElement("tbody"));
+      for (const row of rows.slice(0, 60)) into.append(table.element_of(row).cloneNode(true));
+      const scroll = make("div", undefined, "scroll");
+      scroll.append(copy);
+      body.append(scroll);
+    }
+    return [group.name, body];
+  };
+  const why = (ref) => {
+    if (data.groups.some((group) => group.ref === ref)) return card(ref);
+    if (ref.startsWith("money:") && data.money[ref.slice(6)]) return sum(data.money[ref.slice(6)]);
+    if (ref.startsWith("year:") && data.years[ref.slice(5)]) return sum(data.years[ref.slice(5)]);
+    if (ref in data.why) {
+      const [title, node] = data.why[ref];
+      return [title, tree([node])];
+    }
+    return null;
+  };
+  const sum = ([title, lines]) => {
+    const body = document.createElement("div"), table = document.createElement("table"), into = document.createElement("tbody");
+    table.className = "plain";
+    for (const [label, amount, node, link] of lines) {
+      const row = into.insertRow();
+      const name = make("th"); name.scope = "row";
+      if (link) { const to = make("a", label); to.href = `#${link}`; name.append(to); } else name.textContent = label;
+      if (node !== null && node !== undefined) name.append(tree([node]));
+      row.append(name, make("td", amount, "num"));
+    }
+    table.append(into);
+    body.append(table);
+    return [title, body];
+  };
+  const open = (ref) => {
+    const found = why(ref);
+    $("why-title").textContent = found ? found[0] : ref;
+    $("why-body").replaceChildren(found ? found[1] : make("p", ref in data.why || /^(renewal|milestone|recovery|money|year)/.test(ref) ? say.no_reason : say.not_found));
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+  };
+  let last = "summary";
+  const go = () => {
+    const ref = decodeURIComponent(location.hash.slice(1));
+    if (!ref || views.some((view) => view.id === ref)) {
+      if (dialog.open) dialog.close();
+      last = ref || "summary";
+      show(last);
+      window.scrollTo(0, 0);
+    } else if (ref !== "main") {
+      show(last);
+      open(ref);
+    }
+  };
+  dialog.addEventListener("close", () => {
+    if (decodeURIComponent(location.hash.slice(1)) !== last) history.replaceState(null, "", `#${last}`);
+  });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-set]");
+    if (!link) return;
+    const table = tables.get("findings");
+    const facet = table && table.facets.find((each) => [...each.options].some((option) => option.value === link.dataset.set));
+    if (facet) { facet.value = link.dataset.set; table.draw(0); }
+  });
+  window.addEventListener("hashchange", go);
+  window.addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    for (const table of tables.values()) if (table.rows.length <= 1500) table.draw(0, true);
+  });
+  window.addEventListener("afterprint", () => draw_all());
+
+  const unpack = async () => {
+    const bytes = Uint8Array.from(atob($("payload").textContent), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return JSON.parse(await new Response(stream).text());
+  };
+  const start = async () => {
+    for (const element of document.querySelectorAll("table[id^='t-']")) tables.set(element.id.slice(2), new Table(element));
+    const first = decodeURIComponent(location.hash.slice(1));
+    show(views.some((view) => view.id === first) ? (last = first) : last);
+    data = await unpack();
+    for (const group of data.groups) group.find = group.facts.map((fact) => fact[1]).concat(group.name, group.ref).join(" ").toLowerCase();
+    for (const [id, rows] of Object.entries(data.tables)) if (tables.has(id)) tables.get(id).load(rows);
+    conditions = wanted();
+    draw_all();
+    go();
+    document.documentElement.dataset.ready = "yes";
+  };
+  start();
+})();

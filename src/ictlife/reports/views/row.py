@@ -1,0 +1,54 @@
+"""What a table consists of（表の行）."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from ictlife.base.reason import Reason
+from ictlife.base.ref import Ref
+from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month, MonthSpan
+from ictlife.fiscal.when import When
+
+Row = dict[str, Any]
+"""A row: JSON-able values by column, in order."""
+
+
+def plain(value: object) -> Any:
+    """A param as JSON can hold it: ISO days and months, the first western year of a fiscal year."""
+    match value:
+        case Enum():
+            return value.value
+        case str() | bool() | int() | float() | None:
+            return value
+        case date():
+            return value.isoformat()
+        case FiscalYear():
+            return value.start_year
+        case Month() | Ref() | When():
+            return str(value)
+        case MonthSpan() | FiscalSpan():
+            return [plain(value.first), plain(value.until)]
+        case Fraction():
+            return float(value)
+        case Mapping():
+            return {str(plain(key)): plain(item) for key, item in value.items()}
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case set() | frozenset():
+            return sorted((plain(item) for item in value), key=str)
+        case _:
+            return str(value)
+
+
+def plain_reason(reason: Reason) -> Row:
+    """A reason tree as JSON can hold it: codes and params; sentences are the reader's business."""
+    return {
+        "code": reason.code,
+        "params": plain(reason.params),
+        "rests_on": [str(ref) for ref in reason.rests_on],
+        "because": [plain_reason(part) for part in reason.because],
+    }

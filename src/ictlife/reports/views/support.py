@@ -1,0 +1,93 @@
+"""Until when is each group supported, maintained and leased（サポート期限）, and does that reach its renewal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ictlife.fiscal.when import When
+from ictlife.model.asset import Group
+from ictlife.model.contract import ContractKind
+from ictlife.model.estate import Estate
+from ictlife.model.product import Known, Product, SupportModel
+from ictlife.reports.paper import Paper
+from ictlife.reports.views.row import Row
+
+
+def view_support(paper: Paper) -> list[Row]:
+    """Every group that has a date of support, with its ends in order（サポート期限一覧）."""
+    assessment = paper.assessment
+    rows = []
+    for group in assessment.estate.groups.values():
+        renewals = assessment.schedule.by_group.get(group.id, ())
+        renewal = next((each for each in renewals if each.in_service.first >= assessment.as_of), None)
+        used_until = renewal.in_service.first if renewal else None
+        ends = sorted(
+            (_judged(end, assessment.as_of, used_until) for end in _ends(assessment.estate, group)),
+            key=lambda end: (end["day"] or "9999", end["kind"], end["name"]),
+        )
+        if ends:
+            rows.append(
+                {
+                    "ref": str(group.ref()),
+                    "name": group.name,
+                    "renewal": str(renewal.ref) if renewal else None,
+                    "used_until": str(renewal.in_service) if renewal else None,
+                    "ends": ends,
+                    "state": min((end["state"] for end in ends), key=STATES.index),
+                }
+            )
+    return rows
+
+
+STATES = ("ended", "short", "unknown", "tba", "in_place", "ok")
+"""Worst first: over on the as-of day, over before the renewal, not looked up, not announced, fine."""
+
+
+def _judged(end: Row, as_of: date, used_until: date | None) -> Row:
+    """The end with its state: does it reach the renewal（判定）. Unknown is never fine."""
+    day = end.pop("on")
+    if day is None:
+        state = end["status"]
+    elif end["is_in_place"]:
+        state = "in_place"
+    elif day < as_of:
+        state = "ended"
+    else:
+        state = "short" if used_until is not None and day < used_until else "ok"
+    return end | {"day": day.isoformat() if day else None, "state": state}
+
+
+def _ends(estate: Estate, group: Group) -> Iterator[Row]:
+    """Ends of security support, of maintenance and of leases."""
+    products = [installed.product for installed in estate.software_of.get(group.id, ())]
+    products += [asset.product for asset in estate.assets_of.get(group.id, ()) if asset.product]
+    for product_id in dict.fromkeys(products):
+        if product := estate.products.get(product_id):
+            yield _end_of_product(product)
+    maintained = [group.end_of_maintenance_on]
+    maintained += [asset.end_of_maintenance_on for asset in estate.assets_of.get(group.id, ())]
+    known = [when for when in maintained if when]
+    if known:
+        yield _end("maintenance", str(group.ref("end_of_maintenance_on")), "", min(known, key=lambda when: when.last))
+    for contract in estate.contracts_of.get(group.id, ()):
+        if contract.kind in (ContractKind.LEASE, ContractKind.RE_LEASE) and contract.ends_on:
+            yield _end("lease", str(contract.ref()), contract.name, contract.ends_on)
+
+
+def _end(kind: str, ref: str, name: str, when: When) -> Row:
+    return {"kind": kind, "ref": ref, "name": name, "status": "known", "is_in_place": False, "on": when.last}
+
+
+def _end_of_product(product: Product) -> Row:
+    ends = product.end_of_security_support
+    if not isinstance(ends, Known) and isinstance(product.end_of_life, Known):
+        ends = product.end_of_life
+    return {
+        "kind": "support",
+        "ref": str(product.ref()),
+        "name": product.name,
+        "status": ends.status,
+        "is_in_place": product.support_model is SupportModel.IN_PLACE,
+        "on": ends.day if isinstance(ends, Known) else None,
+    }

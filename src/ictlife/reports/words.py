@@ -1,0 +1,196 @@
+"""How a value is said in Japanese or English（表示の言葉）: labels, numbers, dates, findings, reasons.
+
+All words come from `data/words/*.yaml`, merged once. A key without a word is shown as the key itself, so
+that a missing label is seen and never breaks a paper.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+
+from ruamel.yaml import YAML
+
+from ictlife.assessment import Rulebook
+from ictlife.base.finding import Finding, Severity
+from ictlife.base.reason import Reason
+from ictlife.base.ref import Ref
+from ictlife.base.text import Lang, Text, fill
+from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month, MonthSpan
+from ictlife.fiscal.wareki import wareki_date, wareki_fiscal_year, wareki_month
+from ictlife.fiscal.when import Precision, When
+
+
+@cache
+def shipped() -> Mapping[str, Text]:
+    """Every label and phrase by key; nested keys are joined by dots, reasons stand under `reason.`."""
+    words: dict[str, Text] = {}
+    folder = resources.files("ictlife") / "data" / "words"
+    files = [each for each in folder.iterdir() if each.name.endswith(".yaml")] if folder.is_dir() else []
+    for file in sorted(files, key=lambda each: each.name):
+        tree = YAML(typ="safe").load(file.read_text(encoding="utf-8")) or {}
+        _gather(words, "reason." if file.name.startswith("reasons") else "", tree)
+    return words
+
+
+def _gather(words: dict[str, Text], prefix: str, tree: Mapping[str, object]) -> None:
+    for key, value in tree.items():
+        if not isinstance(value, Mapping):
+            continue
+        if isinstance(value.get("ja"), str) and isinstance(value.get("en"), str):
+            words[f"{prefix}{key}"] = Text(value["ja"], value["en"])
+        else:
+            _gather(words, f"{prefix}{key}.", value)
+
+
+def _no_name(ref: Ref) -> str:
+    return ref.id
+
+
+class Words:
+    """Says things in one language（表示の言葉）. `name` gives the name of the record at a Ref."""
+
+    def __init__(self, lang: Lang, name: Callable[[Ref], str] = _no_name) -> None:
+        self.lang: Lang = lang
+        self._name = name
+        self._texts = shipped()
+        self._say: dict[type, Callable[..., str]] = {}
+
+    def __call__(self, key: str, **params: object) -> str:
+        """The label at `key`, its braces filled with `params`."""
+        text = self._texts.get(key)
+        said = text.in_lang(self.lang) if text else key.rpartition(".")[2].replace("_", " ")
+        return fill(said, {name: self.value(value) for name, value in params.items()}) if params else said
+
+    def has(self, key: str) -> bool:
+        """Whether there is a label at `key`."""
+        return key in self._texts
+
+    def of(self, family: str, key: str | None) -> str:
+        """The label of `key` within a family such as `driver`; the key itself where a town made it up."""
+        if not key:
+            return ""
+        text = self._texts.get(f"{family}.{key}")
+        return text.in_lang(self.lang) if text else key
+
+    def titled(self, title: Mapping[str, str], default: str) -> str:
+        """A title a record carries by language, or `default`."""
+        return title.get(self.lang) or title.get("ja") or title.get("en") or default
+
+    def date(self, day: date, is_short: bool = False) -> str:
+        """A day: 令和8年2月1日, R8.2.1; 1 Feb 2026."""
+        if self.lang == "ja":
+            return wareki_date(day, is_short)
+        return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
+
+    def month(self, month: Month, is_short: bool = False) -> str:
+        """A month: 令和8年2月, R8.2; Feb 2026."""
+        if self.lang == "ja":
+            return wareki_month(month, is_short)
+        return f"{calendar.month_abbr[month.month]} {month.year}"
+
+    def fy(self, fy: FiscalYear, is_short: bool = False) -> str:
+        """A fiscal year: 令和7年度, R7; FY2025."""
+        return wareki_fiscal_year(fy, is_short) if self.lang == "ja" else f"FY{fy.start_year}"
+
+    def when(self, when: When, is_short: bool = False) -> str:
+        """A point in time, as precisely as it was written."""
+        match when.precision:
+            case Precision.DAY:
+                return self.date(when.first, is_short)
+            case Precision.MONTH:
+                return self.month(when.first_month, is_short)
+            case Precision.FISCAL_YEAR:
+                return self.fy(when.first_month.fy, is_short)
+            case Precision.YEAR:
+                return str(when.first.year)
+
+    def iso(self, text: str, is_short: bool = False) -> str:
+        """A day, month, year or fiscal year of a view: `2026-02-01`, `2026-02`, `2026`, `FY2025`."""
+        if text.startswith("FY"):
+            return self.fy(FiscalYear(int(text[2:])), is_short)
+        if len(text) == len("2026-02"):
+            return self.month(Month(int(text[:4]), int(text[5:])), is_short)
+        return text if len(text) == len("2026") else self.date(date.fromisoformat(text), is_short)
+
+    def number(self, number: float) -> str:
+        """A number with thousands separators; fractions only where there are any."""
+        if isinstance(number, int) or number == int(number):
+            return f"{int(number):,}"
+        return f"{number:,.1f}"
+
+    def thousand(self, yen: int) -> str:
+        """Yen in thousands（千円）, halves away from zero, with △ for less than nothing as budgets write it."""
+        size = (abs(yen) + 500) // 1000
+        return f"{'△' if self.lang == 'ja' and yen < 0 else '-' if yen < 0 else ''}{size:,}"
+
+    def value(self, value: object) -> str:
+        """A param of a finding or reason, by its type."""
+        say = self._say.get(type(value))
+        if say is None:
+            say = next((say for kind, say in self._sayers() if isinstance(value, kind)), str)
+            self._say[type(value)] = say  # a large city has hundreds of thousands of params
+        return say(value)
+
+    def _sayers(self) -> tuple[tuple[type | tuple[type, ...], Callable[..., str]], ...]:
+        return (
+            (bool, lambda value: self("yes" if value else "no")),
+            (Enum, lambda value: self.of(_family(type(value)), str(value.value))),
+            (str, str),
+            (Fraction, lambda value: self.number(float(value))),
+            ((int, float), self.number),
+            (date, self.date),
+            (Month, self.month),
+            (FiscalYear, self.fy),
+            (MonthSpan, lambda value: self("span", first=value.first, until=value.until)),
+            (FiscalSpan, lambda value: self("span", first=value.first, until=value.until)),
+            (When, self.when),
+            (Ref, self._name),
+            (type(None), lambda _: self("unknown")),
+            ((tuple, list, set, frozenset), self._listed),
+        )
+
+    def _listed(self, values: tuple[object, ...]) -> str:
+        said = [self.value(value) for value in values]
+        return self("list_mark").join(sorted(said) if isinstance(values, (set, frozenset)) else said)
+
+    def finding(self, finding: Finding, rulebook: Rulebook) -> str:
+        """The sentence of a finding: its rule's message, filled."""
+        rule = rulebook.rules.get(finding.code)
+        if rule is None:
+            params = [f"{name}={self.value(value)}" for name, value in finding.params.items()]
+            return " ".join([finding.code, *params])
+        return self.filled(rule.message, finding.params)
+
+    def hint(self, finding: Finding, rulebook: Rulebook) -> str:
+        """What to do about a finding（対処）."""
+        rule = rulebook.rules.get(finding.code)
+        return self.filled(rule.hint, finding.params) if rule else ""
+
+    def filled(self, text: Text, params: Mapping[str, object]) -> str:
+        """A text of a rule with its placeholders filled."""
+        return fill(text.in_lang(self.lang), {name: self.value(value) for name, value in params.items()})
+
+    def reason(self, reason: Reason) -> str:
+        """One step of an explanation, without those beneath it."""
+        text = self._texts.get(f"reason.{reason.code}")
+        if text is None:
+            params = [f"{name}={self.value(value)}" for name, value in reason.params.items()]
+            return " ".join([reason.code, *params])
+        return self.filled(text, reason.params)
+
+    def severity(self, severity: Severity) -> str:
+        """重大度."""
+        return self.of("severity", severity.value)
+
+
+@cache
+def _family(kind: type) -> str:
+    """`CostKind` → `cost_kind`: the family of labels for the members of an enum."""
+    name = kind.__name__
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
