@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from markupsafe import Markup
 
 from ictlife.fiscal.month import FiscalYear
@@ -65,13 +63,21 @@ def _bar(budget: Row, place: int, top: int, left: float, step: float, words: Wor
                 _r(left + step * 0.06), _r(_y(cap, top)), _r(step * 0.88), title
             )
         )
-    said = words("budget.over_short", amount=words.number(over / 1_000_000)) if over else words.number(total / 1_000_000)
+    said = (
+        words("budget.over_short", amount=words.number(over / 1_000_000)) if over else words.number(total / 1_000_000)
+    )
     parts.append(
         Markup('<text class="total{}" x="{}" y="{}">{}</text>').format(
-            " over" if over else "", _r(left + step / 2), _r(_y(max(total, cap or 0 if over else total), top) - 5), said
+            " over" if over else "", _r(left + step / 2), _r(_label_y(total, cap, top)), said
         )
     )
     return Markup("").join(parts)
+
+
+def _label_y(total: int, cap: int | None, top: int) -> float:
+    """Above the bar; above the cap too where its line would strike the figure through."""
+    y = _y(total, top) - 5
+    return _y(cap, top) - 5 if cap is not None and y - 12 <= _y(cap, top) <= y + 4 else y
 
 
 def _y(amount: float, top: int) -> float:
@@ -83,8 +89,10 @@ def _r(number: float) -> float:
 
 
 def _round_up(amount: int) -> int:
-    """The next round number in yen that five even ticks of whole millions can show."""
-    unit, factors = 5_000_000, itertools.cycle((2, 2, 2.5))
-    while unit * 10 < amount:
-        unit = int(unit * next(factors))
-    return -(-amount // unit) * unit
+    """The least round number above `amount` whose fifth part is 1, 2, 3, 4, 5 or 10 million, times ten and so on."""
+    unit = 1_000_000
+    while True:
+        for factor in (1, 2, 3, 4, 5):
+            if factor * unit * _TICKS >= amount:
+                return factor * unit * _TICKS
+        unit *= 10

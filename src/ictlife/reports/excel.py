@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.excel_money import write_budget, write_matrix
 from ictlife.reports.html import digest_of
 from ictlife.reports.paper import Paper
 from ictlife.reports.payload import category_name
-from ictlife.reports.views.budget import view_budget, view_budget_rows, view_commitments
+from ictlife.reports.views.budget import view_budget_rows, view_commitments
 from ictlife.reports.views.continuity import view_recoveries
 from ictlife.reports.views.findings import sorted_findings
 from ictlife.reports.views.milestones import view_milestones
-from ictlife.reports.views.renewals import view_matrix, view_renewals
+from ictlife.reports.views.renewals import view_renewals
 from ictlife.reports.views.row import Row
 from ictlife.reports.views.summary import view_summary
 from ictlife.reports.words import Words
 from ictlife.reports.workbook import TOP, Book, Column
-
-_MARKS = {
-    "consider": ('"○ "#,##0;;"○"', "#F4F6F9"),
-    "prepare": ('"△ "#,##0;;"△"', "#E9EDF3"),
-    "carry_out": ('"● "#,##0;;"●"', "#CFDEF3"),
-}
 
 
 def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
@@ -43,8 +36,8 @@ def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     book = Book(words, words("paper.heading", city=name), made, paper.manifest.as_of)
     _summary(book, paper)
     _renewals(book, paper)
-    _matrix(book, paper)
-    _budget(book, paper)
+    write_matrix(book, paper)
+    write_budget(book, paper)
     _budget_rows(book, paper)
     _commitments(book, paper)
     _milestones(book, paper)
@@ -62,15 +55,23 @@ def _summary(book: Book, paper: Paper) -> None:
         (words("ask.late"), len(found["late"]), _joined(words, found["late"])),
         (words("ask.unsupported"), len(found["unsupported"]), _joined(words, found["unsupported"])),
         (words("ask.missed"), len(found["missed"]), _joined(words, found["missed"])),
-        (words("ask.over"), len(found["over"]), words("list_mark").join(words.fy(FiscalYear(each["fiscal_year"])) for each in found["over"])),
-        (words("column.renewals"), found["renewals"], words("ask.scope", groups=found["groups"], assets=found["assets"], renewals=found["renewals"])),
-    ]  # fmt: skip
+        (words("ask.over"), len(found["over"]), _years(words, found["over"])),
+        (words("column.renewals"), found["renewals"], _scope(words, found)),
+    ]
     for severity, count in found["findings"]["by_severity"].items():
-        lines.append((f"{words('section.findings')}（{words.of('severity', severity)}）", count, ""))
+        lines.append((f"{words('section.findings')} {words.of('severity', severity)}", count, ""))
     for down, (label, count, note) in enumerate(lines, TOP + 1):
         book.write(sheet, down, 0, label, "text")
         book.write(sheet, down, 1, count, "whole")
         book.write(sheet, down, 2, note, "long")
+
+
+def _years(words: Words, over: list[Row]) -> str:
+    return words("list_mark").join(words.fy(FiscalYear(each["fiscal_year"])) for each in over)
+
+
+def _scope(words: Words, found: Row) -> str:
+    return words("ask.scope", **{key: found[key] for key in ("groups", "assets", "renewals")})
 
 
 def _requests(words: Words, found: Row) -> str:
@@ -98,12 +99,20 @@ def _renewals(book: Book, paper: Paper) -> None:
         row["owner"] = group.owner if group else None
         row["category"] = category_name(paper, words, group.category) if group else None
     columns = (
-        Column("ref", "ref", 18), Column("name", "text", 30, words("column.group")), Column("category", "text", 16),
-        Column("owner", "text", 16), Column("cycle", "whole", 6), Column("in_service", "month", 14),
-        Column("fiscal_year", "fy", 12), Column("earliest", "month", 14), Column("latest", "month", 14),
-        Column("driver", "text", 16), Column("plan", "text", 22), Column("plan_year", "whole", 9),
+        Column("ref", "ref", 18),
+        Column("name", "text", 30, words("column.group")),
+        Column("category", "text", 16),
+        Column("owner", "text", 16),
+        Column("cycle", "whole", 6),
+        Column("in_service", "month", 14),
+        Column("fiscal_year", "fy", 12),
+        Column("earliest", "month", 14),
+        Column("latest", "month", 14),
+        Column("driver", "text", 16),
+        Column("plan", "text", 22),
+        Column("plan_year", "whole", 9),
         Column("amount_yen", "yen", 16),
-    )  # fmt: skip
+    )
     sheet = book.table(words("sheet.renewals"), columns, rows)
     if rows:
         last = TOP + len(rows)
@@ -112,78 +121,9 @@ def _renewals(book: Book, paper: Paper) -> None:
         style = book.shown_as("yen", bold=True, top=1)
         book.write(sheet, end, 1, words("total"), "text", book.format(bold=True, top=1))
         book.total(sheet, (end, 12), (TOP + 1, 12, last, 12), sum(row["amount_yen"] or 0 for row in rows), style)
-        book.book.define_name("renewals_total", f"='{words('sheet.renewals')}'!{xl_rowcol_to_cell(end, 12, True, True)}")
-
-
-def _matrix(book: Book, paper: Paper) -> None:
-    """Groups × fiscal years: a mark is a number format, so that the cell below it stays a number."""
-    words, matrix = book.words, view_matrix(paper)
-    years, rows = matrix["years"], matrix["rows"]
-    first, last = TOP + 1, TOP + len(rows)
-    sheet = book.sheet(words("sheet.matrix"), [14, 30, 16, *[13] * len(years), 15], is_a3=True)
-    labels = [words("column.ref"), words("column.group"), words("column.category"), *(words.fy(FiscalYear(year)) for year in years), words("column.total_yen")]
-    book.head(sheet, labels, 3)
-    for down, row in enumerate(rows, first):
-        book.write(sheet, down, 0, row["ref"], "ref")
-        book.write(sheet, down, 1, row["name"], "text")
-        book.write(sheet, down, 2, category_name(paper, words, row["category"]), "text")
-        for across, cell in enumerate(row["cells"], 3):
-            _cell(book, sheet, down, across, cell)
-        book.total(sheet, (down, 3 + len(years)), (down, 3, down, 2 + len(years)), row["total_yen"], book.shown_as("yen", bold=True))
-    style = book.shown_as("yen", bold=True, top=1)
-    book.write(sheet, last + 1, 1, words("total"), "text", book.format(bold=True, top=1))
-    for across, amount in enumerate([*matrix["totals_yen"], sum(matrix["totals_yen"])], 3):
-        if rows:
-            book.total(sheet, (last + 1, across), (first, across, last, across), amount, style)
-    sheet.print_area(0, 0, last + 1, 3 + len(years))
-
-
-def _cell(book: Book, sheet: Any, down: int, across: int, cell: Row) -> None:
-    if cell["mark"]:
-        shape, colour = _MARKS[cell["mark"]]
-        style = book.format(num_format=shape, bg_color=colour, align="right")
-        sheet.write_number(down, across, cell["amount_yen"] or 0, style)
-    else:
-        book.write(sheet, down, across, cell["amount_yen"], "yen")
-
-
-def _budget(book: Book, paper: Paper) -> None:
-    """By kind and fiscal year, with the cap and what exceeds it worked out by the sheet itself."""
-    words, budget = book.words, view_budget(paper)
-    years, lines = budget["years"], budget["by_kind"]
-    sheet = book.sheet(words("sheet.budget"), [22, *[15] * len(years), 17])
-    book.head(sheet, [words("column.kind"), *(words.fy(FiscalYear(year)) for year in years), words("column.total_yen")], 1)
-    first, end = TOP + 1, 1 + len(years)
-    bold = book.shown_as("yen", bold=True, top=1)
-    for down, line in enumerate(lines, first):
-        book.write(sheet, down, 0, words.of("cost_kind", line["key"]), "text")
-        for across, amount in enumerate(line["amounts_yen"], 1):
-            book.write(sheet, down, across, amount, "yen")
-        book.total(sheet, (down, end), (down, 1, down, end - 1), line["total_yen"], book.shown_as("yen", bold=True))
-    total = first + len(lines)
-    for down, label in enumerate(("total", "budget.cap", "budget.over"), total):
-        book.write(sheet, down, 0, words(label), "text", book.format(bold=True, top=int(down == total)))
-    for across in range(1, len(years) + 1):
-        _budget_year(book, sheet, budget, across, (first, total), bold)
-    if lines:
-        book.total(sheet, (total, end), (total, 1, total, end - 1), sum(budget["total_yen"]), bold)
-        sheet.conditional_format(total + 2, 1, total + 2, end - 1, {"type": "cell", "criteria": ">", "value": 0, "format": book.format(bg_color="#FBEBEA", font_color="#A8201A")})
-        name = words("sheet.budget")
-        span = f"{xl_rowcol_to_cell(total, 1, True, True)}:{xl_rowcol_to_cell(total, end - 1, True, True)}"
-        book.book.define_name("budget_by_year", f"='{name}'!{span}")
-    sheet.print_area(0, 0, total + 2, end)
-
-
-def _budget_year(book: Book, sheet: Any, budget: Row, across: int, rows: tuple[int, int], style: Any) -> None:
-    first, total = rows
-    spent, cap, over = (budget[key][across - 1] for key in ("total_yen", "cap_yen", "over_yen"))
-    if total > first:
-        book.total(sheet, (total, across), (first, across, total - 1, across), spent, style)
-    book.write(sheet, total + 1, across, cap, "yen")
-    if cap is not None and total > first:
-        cells = xl_rowcol_to_cell(total, across), xl_rowcol_to_cell(total + 1, across)
-        formula = f"=MAX(0,{cells[0]}-{cells[1]})"
-        sheet.write_formula(total + 2, across, formula, book.shown_as("yen"), over)
+        book.book.define_name(
+            "renewals_total", f"='{words('sheet.renewals')}'!{xl_rowcol_to_cell(end, 12, True, True)}"
+        )
 
 
 def _budget_rows(book: Book, paper: Paper) -> None:
@@ -197,10 +137,16 @@ def _budget_rows(book: Book, paper: Paper) -> None:
             "basis": words.of("basis", "estimate" if row["is_estimate"] else "contracted"),
         }
     columns = (
-        Column("ref", "ref", 18), Column("fiscal_year", "fy", 12), Column("name", "text", 30, words("column.group")),
-        Column("kind", "text", 12), Column("heading", "text", 18), Column("funding", "text", 16),
-        Column("basis", "text", 10), Column("months", "whole", 7), Column("amount_yen", "yen", 16),
-    )  # fmt: skip
+        Column("ref", "ref", 18),
+        Column("fiscal_year", "fy", 12),
+        Column("name", "text", 30, words("column.group")),
+        Column("kind", "text", 12),
+        Column("heading", "text", 18),
+        Column("funding", "text", 16),
+        Column("basis", "text", 10),
+        Column("months", "whole", 7),
+        Column("amount_yen", "yen", 16),
+    )
     book.table(words("sheet.rows"), columns, rows, freeze=3)
 
 
@@ -211,10 +157,15 @@ def _commitments(book: Book, paper: Paper) -> None:
         row |= {"ref": row["contract"], "basis": words.of("legal_basis", row["basis"])}
         row |= {f"y{year}": amount for year, amount in row["by_year"].items()}
     columns = (
-        Column("ref", "ref", 18), Column("name", "text", 30, words("column.name_of_commitment")), Column("basis", "text", 16),
-        Column("decided_in", "fy", 12), Column("first_year", "fy", 12), Column("last_year", "fy", 12), Column("limit_yen", "yen", 16),
+        Column("ref", "ref", 18),
+        Column("name", "text", 30, words("column.name_of_commitment")),
+        Column("basis", "text", 16),
+        Column("decided_in", "fy", 12),
+        Column("first_year", "fy", 12),
+        Column("last_year", "fy", 12),
+        Column("limit_yen", "yen", 16),
         *(Column(f"y{fy}", "yen", 14, words.fy(fy)) for fy in paper.years),
-    )  # fmt: skip
+    )
     book.table(words("sheet.commitments"), columns, rows)
 
 
@@ -225,14 +176,22 @@ def _milestones(book: Book, paper: Paper) -> None:
         row["step"] = words.of("step", row["step"])
         row["late"] = row["late"] or None
     columns = (
-        Column("ref", "ref", 24), Column("name", "text", 30, words("column.group")), Column("cycle", "whole", 6),
-        Column("step", "text", 16), Column("starts", "day", 18), Column("due", "day", 18), Column("done", "day", 18),
-        Column("fiscal_year", "fy", 12), Column("late", "whole", 10),
-    )  # fmt: skip
+        Column("ref", "ref", 24),
+        Column("name", "text", 30, words("column.group")),
+        Column("cycle", "whole", 6),
+        Column("step", "text", 16),
+        Column("starts", "day", 18),
+        Column("due", "day", 18),
+        Column("done", "day", 18),
+        Column("fiscal_year", "fy", 12),
+        Column("late", "whole", 10),
+    )
     sheet = book.table(words("sheet.milestones"), columns, rows)
     if rows:
         style = book.format(font_color="#A8201A", bold=True)
-        sheet.conditional_format(TOP + 1, 8, TOP + len(rows), 8, {"type": "cell", "criteria": ">", "value": 0, "format": style})
+        sheet.conditional_format(
+            TOP + 1, 8, TOP + len(rows), 8, {"type": "cell", "criteria": ">", "value": 0, "format": style}
+        )
 
 
 def _continuity(book: Book, paper: Paper) -> None:
@@ -246,12 +205,17 @@ def _continuity(book: Book, paper: Paper) -> None:
             "path": " → ".join(row["path"]),
         }
     columns = (
-        Column("ref", "ref", 18), Column("name", "text", 26, words("column.service")), Column("hazard", "text", 18),
+        Column("ref", "ref", 18),
+        Column("name", "text", 26, words("column.service")),
+        Column("hazard", "text", 18),
         Column("as_of", "day", 18, words("column.from_on")),
-        Column("rto_target_h", "hours", 12, words("column.rto_target")), Column("rto_achievable_h", "hours", 12, words("column.rto")),
-        Column("rpo_target_h", "hours", 12, words("column.rpo_target")), Column("rpo_achievable_h", "hours", 12, words("column.rpo")),
-        Column("status", "text", 8, words("column.verdict")), Column("path", "long", 60),
-    )  # fmt: skip
+        Column("rto_target_h", "hours", 12, words("column.rto_target")),
+        Column("rto_achievable_h", "hours", 12, words("column.rto")),
+        Column("rpo_target_h", "hours", 12, words("column.rpo_target")),
+        Column("rpo_achievable_h", "hours", 12, words("column.rpo")),
+        Column("status", "text", 8, words("column.verdict")),
+        Column("path", "long", 60),
+    )
     book.table(words("sheet.continuity"), columns, rows)
 
 
@@ -276,8 +240,16 @@ def _findings(book: Book, paper: Paper) -> None:
             }
         )
     columns = (
-        Column("ref", "ref", 22), Column("severity", "text", 8), Column("code", "text", 9), Column("subject", "text", 24),
-        Column("message", "long", 60), Column("hint", "long", 40), Column("file", "text", 26), Column("sheet", "text", 14),
-        Column("row", "whole", 7), Column("column", "text", 14), Column("waiver", "text", 14),
-    )  # fmt: skip
+        Column("ref", "ref", 22),
+        Column("severity", "text", 8),
+        Column("code", "text", 9),
+        Column("subject", "text", 24),
+        Column("message", "long", 60),
+        Column("hint", "long", 40),
+        Column("file", "text", 26),
+        Column("sheet", "text", 14),
+        Column("row", "whole", 7),
+        Column("column", "text", 14),
+        Column("waiver", "text", 14),
+    )
     book.table(words("sheet.findings"), columns, rows, freeze=3)

@@ -19,20 +19,30 @@ from ictlife.reports.bars import budget_bars
 from ictlife.reports.html_tables import Tables, choices, label_json
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.reports.payload import category_name, pack, unfold
+from ictlife.reports.rulepage import cited
 from ictlife.reports.strip import Axis, plan_strip, timeline_bars
-from ictlife.reports.views.budget import view_budget
+from ictlife.reports.views.budget import GENERAL, view_budget
 from ictlife.reports.views.continuity import view_continuity
 from ictlife.reports.views.findings import view_waivers
 from ictlife.reports.views.milestones import view_back_schedule
-from ictlife.reports.views.plans import LENGTHS, view_periods, view_plans
+from ictlife.reports.views.plans import view_periods, view_plans
 from ictlife.reports.views.renewals import view_groups
 from ictlife.reports.views.row import Row
 from ictlife.reports.views.summary import view_summary
 from ictlife.reports.words import Words
 
 SECTIONS = (
-    "summary", "schedule", "matrix", "budget", "milestones", "plans", "support", "continuity", "findings", "about",
-)  # fmt: skip
+    "summary",
+    "schedule",
+    "matrix",
+    "budget",
+    "milestones",
+    "plans",
+    "support",
+    "continuity",
+    "findings",
+    "about",
+)
 _SCRIPT_WORDS = ("shown", "previous", "next", "page", "no_reason", "not_found", "nothing")
 _GLYPHS = {"consider": "○", "prepare": "△", "carry_out": "●"}
 
@@ -53,7 +63,7 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     """`index.html`."""
     words = Words(lang, paper.names)
     groups = view_groups(paper)
-    axis = Axis("main", paper.years, paper.assessment.as_of)
+    axis = Axis(paper.years, paper.assessment.as_of)
     back = view_back_schedule(paper)
     shared = _said(paper, words) | {"steps": back["steps"], "years": [fy.start_year for fy in paper.years]}
     macro = _engine().get_template("rows.html.j2").make_module(shared)
@@ -61,38 +71,47 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     tables = {
         each.id: each
         for each in (
-            made.gantt(), made.matrix(), made.milestones(back), made.support(), made.commitments(), made.findings(),
-        )  # fmt: skip
+            made.gantt(),
+            made.matrix(),
+            made.milestones(back),
+            made.support(),
+            made.commitments(),
+            made.findings(),
+        )
     }
     document = unfold(paper, words, groups)
     document["tables"] = {name: table.packed for name, table in tables.items() if table.packed}
-    context = shared | _views(paper, words) | {
-        "axis": axis,
-        "tables": tables,
-        "index": made.index,
-        "choices": choices(groups, paper, words),
-        "payload": Markup(pack(document)),
-        "labels": label_json({name: words(f"ui.{name}") for name in _SCRIPT_WORDS}),
-    }
+    context = (
+        shared
+        | _views(paper, words)
+        | {
+            "axis": axis,
+            "tables": tables,
+            "index": made.index,
+            "choices": choices(groups, paper, words),
+            "payload": Markup(pack(document)),
+            "labels": label_json({name: words(f"ui.{name}") for name in _SCRIPT_WORDS}),
+        }
+    )
     return _engine().get_template("page.html.j2").render(context).encode("utf-8", "replace")
 
 
 def _views(paper: Paper, words: Words) -> Row:
     """The tables that stand whole on the page, and their figures."""
     budget, plans, continuity = view_budget(paper), view_plans(paper), view_continuity(paper)
-    plan_axis = Axis("plan", FiscalSpan(*(FiscalYear(plans["years"][end]) for end in (0, -1))), paper.assessment.as_of)
+    plan_axis = Axis(FiscalSpan(*(FiscalYear(plans["years"][end]) for end in (0, -1))), paper.assessment.as_of)
     for plan in plans["plans"]:
         plan["strip"] = plan_strip(plan_axis, words, plan)
-    actual = [len(FiscalSpan(FiscalYear(each["first_year"]), FiscalYear(each["last_year"]))) for each in plans["plans"] if each["level"] == "information"]
+    periods = view_periods(paper)
+    ours = [each["length"] for each in periods["candidates"] if each["plan"]]
     return {
         "summary": view_summary(paper),
         "budget": budget,
         "bars": budget_bars(budget, words),
         "plans": plans,
         "plan_axis": plan_axis,
-        "periods": view_periods(paper),
-        "lengths": LENGTHS,
-        "open_length": actual[-1] if actual else 5,
+        "periods": periods,
+        "open_length": ours[-1] if ours else 5,
         "continuity": continuity,
         "timeline": timeline_bars(continuity["days"], words),
         "waivers": view_waivers(paper),
@@ -103,21 +122,17 @@ def _views(paper: Paper, words: Words) -> Row:
 def _rules(paper: Paper, words: Words) -> list[Row]:
     """What every rule found, with its sources as well as they are known（規則ごとの結果）."""
     rows = []
-    authorities = getattr(paper.assessment.estate, "authorities", {})
     for result in paper.assessment.results:
         rule = paper.rulebook.rules.get(result.code)
-        cited = []
-        for each in rule.citations if rule else ():
-            authority = authorities.get(each.authority)
-            name = authority.title.in_lang(words.lang) if authority else each.authority
-            cited.append(f"{name} {each.clause} [{words.of('basis', each.basis.value)}]")
         rows.append(
             {
                 "code": result.code,
                 "title": rule.title.in_lang(words.lang) if rule else result.code,
                 "status": result.status.value,
                 "examined": result.examined,
-                "citations": words("list_mark").join(cited),
+                "citations": words("list_mark").join(
+                    cited(paper.rulebook, each, words) for each in (rule.citations if rule else ())
+                ),
             }
         )
     return rows
@@ -147,10 +162,16 @@ def _line_name(paper: Paper, words: Words, family: str, key: str) -> str:
     estate = paper.assessment.estate
     if family == "heading" and key in estate.headings:
         heading = estate.headings[key]
-        return f"{heading.kan}・{heading.kou}・{heading.moku}・{heading.setsu} {heading.setsu_name}"
+        return words(
+            "heading_of",
+            kan=heading.kan,
+            kou=heading.kou,
+            moku=heading.moku,
+            setsu=f"{heading.setsu} {heading.setsu_name}",
+        )
     if family == "funding" and key in estate.fundings:
         return estate.fundings[key].name
-    if not key:
+    if not key or key == GENERAL:
         return words(f"budget.no_{family}")
     return words.of(family, key)
 

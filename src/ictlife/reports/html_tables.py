@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ictlife.base.finding import Finding, Severity
 from ictlife.fiscal.month import FiscalYear
@@ -50,6 +50,7 @@ class Table:
     unit: str = ""
     foot: Markup = field(default_factory=Markup)
     facets: tuple[Row, ...] = ()
+    style: Markup = field(default_factory=Markup)
 
     @property
     def shown(self) -> list[TableRow]:
@@ -86,12 +87,18 @@ class Tables:
             )
             for place, column in enumerate(columns)
         ]
-        return Markup("").join([*cells, Markup('<th scope="col" class="chart">{}</th>').format(wide)] if wide else cells)
+        return Markup("").join(
+            [*cells, Markup('<th scope="col" class="chart"><div class="axis">{}</div></th>').format(wide)]
+            if wide
+            else cells
+        )
 
     def rows(self, macro: Callable[[Row], str], rows: Iterable[Row], ref: str = "ref") -> list[TableRow]:
         """Rows of a macro, each with its group."""
         return [
-            TableRow(self.index.get(row[ref], ""), row.get("keys", ""), tuple(row.get("amounts", ())), Markup(macro(row)))
+            TableRow(
+                self.index.get(row[ref], ""), row.get("keys", ""), tuple(row.get("amounts", ())), Markup(macro(row))
+            )
             for row in rows
         ]
 
@@ -112,7 +119,9 @@ class Tables:
             rows.append({"ref": group["ref"], "group": group, "next": coming, "strip": strip})
         rows.sort(key=lambda row: (row["next"]["in_service"] if row["next"] else "9999", row["ref"]))
         head = self.head("group", "next_renewal", wide=self.axis.head(self.words))
-        return Table("gantt", self.words("gantt.chart"), "gantt", head, self.rows(self.macro.gantt, rows))
+        return Table(
+            "gantt", self.words("gantt.chart"), "gantt", head, self.rows(self.macro.gantt, rows), style=self.axis.style
+        )
 
     def matrix(self) -> Table:
         """更新マトリクス, groups in the order read."""
@@ -150,33 +159,36 @@ class Tables:
             row["keys"] = row["state"]
         head = self.head("group", "state", "next_renewal", "ends", wide=self.axis.head(self.words))
         facet = self._facet("column.state", "support_state", STATES)
-        return Table("support", self.words("section.support"), "gantt", head, self.rows(self.macro.support, rows), facets=(facet,))
+        return Table(
+            "support", self.words("section.support"), "gantt", head,
+            self.rows(self.macro.support, rows), facets=(facet,), style=self.axis.style,
+        )  # fmt: skip
 
     def commitments(self) -> Table:
         """債務負担行為, by year of decision."""
         rows = [
-            TableRow(self.index.get(row["subject"], ""), "", (), self._commitment(row)) for row in view_commitments(self.paper)
+            TableRow(self.index.get(row["subject"], ""), "", (), self._commitment(row))
+            for row in view_commitments(self.paper)
         ]
         head = self.head("name_of_commitment", "basis", "decided_in", "period", "#amount") + Markup("").join(
-            Markup('<th scope="col" class="num">{}</th>').format(self.words.fy(fy, is_short=True)) for fy in self.paper.years
+            Markup('<th scope="col" class="num">{}</th>').format(self.words.fy(fy, is_short=True))
+            for fy in self.paper.years
         )
-        return Table("commitments", self.words("budget.commitments"), "money", head, rows, self.words("unit.thousand_yen"))
+        return Table(
+            "commitments", self.words("budget.commitments"), "money", head, rows, self.words("unit.thousand_yen")
+        )
 
     def _commitment(self, row: Row) -> Markup:
-        fy = self.words.fy
-        span = self.words(
-            "span", first=fy(FiscalYear(row["first_year"]), True), until=fy(FiscalYear(row["last_year"]), True)
-        )
-        cells = [
-            Markup('<th scope="row" class="name"><a href="#{}">{}</a></th>').format(row["subject"], row["name"]),
-            Markup("<td>{}</td>").format(self.words.of("legal_basis", row["basis"])),
-            Markup("<td>{}</td><td>{}</td>").format(fy(FiscalYear(row["decided_in"]), True), span),
-            Markup('<td class="num sum">{}</td>').format(self.words.thousand(row["limit_yen"])),
-        ]
-        for year in self.paper.years:
-            amount = row["by_year"].get(str(year))
-            cells.append(Markup('<td class="num">{}</td>').format("" if amount is None else self.words.thousand(amount)))
-        return Markup("").join(cells)
+        words = self.words
+        first, last = (words.fy(FiscalYear(row[key]), is_short=True) for key in ("first_year", "last_year"))
+        decided = words.fy(FiscalYear(row["decided_in"]), is_short=True)
+        said = (words.of("legal_basis", row["basis"]), decided, words("span", first=first, until=last))
+        name = f'<th scope="row" class="name"><a href="#{escape(row["subject"])}">{escape(row["name"])}</a></th>'
+        amounts = [row["by_year"].get(str(year)) for year in self.paper.years]
+        cells = [f"<td>{escape(each)}</td>" for each in said]
+        cells.append(f'<td class="num sum">{words.thousand(row["limit_yen"])}</td>')
+        cells += [f'<td class="num">{"" if each is None else words.thousand(each)}</td>' for each in amounts]
+        return Markup(name + "".join(cells))
 
     def findings(self) -> Table:
         """指摘, gravest first."""

@@ -45,7 +45,9 @@ def _event(row: Row, words: Words, stamp: datetime) -> Event:
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("summary", words("ics.summary", step=step, name=name))
-    said = words("ics.late", days=row["late"]) if row["late"] else words("ics.from", day=date.fromisoformat(row["starts"]))
+    said = (
+        words("ics.late", days=row["late"]) if row["late"] else words("ics.from", day=date.fromisoformat(row["starts"]))
+    )
     event.add("description", f"{said}\n{row['ref']}")
     event.add("categories", [words("gantt.milestone"), step])
     event.add("transp", "TRANSPARENT")

@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from ictlife.assessment import Rulebook, RuleResult
-from ictlife.base.finding import Finding, Span
+from ictlife.base.finding import Span
 from ictlife.base.text import LANGS
 from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.explain import Computed, Explanation
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.reports.views.budget import view_budget_rows, view_commitments
 from ictlife.reports.views.continuity import view_recoveries
 from ictlife.reports.views.findings import sorted_findings
 from ictlife.reports.views.milestones import view_milestones
 from ictlife.reports.views.renewals import view_renewals
-from ictlife.reports.views.row import Row, plain
+from ictlife.reports.views.row import Row, plain, plain_reason
 from ictlife.reports.words import Words
 
 SCHEMA = "ictlife.assessment/1"
@@ -139,7 +140,22 @@ def _span(span: Span) -> Row:
     return {"file": span.file, "sheet": span.sheet, "row": span.row, "column": span.column}
 
 
-def findings_document(paper: Paper, findings: list[Finding]) -> Row:
-    """The document of `check --json`: manifest and findings only."""
-    narrowed = Paper(paper.assessment, paper.rulebook, tuple(findings), paper.manifest, paper.origin)
-    return {"schema": SCHEMA, "manifest": view_manifest(paper.manifest), "findings": view_findings(narrowed)}
+def render_explanation_json(found: Explanation) -> str:
+    """What is known about an address（説明）as one JSON document."""
+    return (
+        _dump(
+            {
+                "schema": SCHEMA,
+                "ref": str(found.ref),
+                "value": plain(found.value) if found.ref.field else None,
+                "computed": [_computed(each) for each in found.computed],
+                "uses": [str(each.ref) for each in found.uses],
+                "findings": [each.fingerprint for each in found.findings],
+            }
+        )
+        + "\n"
+    )
+
+
+def _computed(each: Computed) -> Row:
+    return {"ref": str(each.ref), "value": plain(each.value), "reason": plain_reason(each.reason)}

@@ -77,8 +77,8 @@ def unfold(paper: Paper, words: Words, groups: list[Row]) -> Row:
     found = Unfold(paper, words)
     why: dict[str, tuple[str, int]] = {}
     for renewal in paper.assessment.schedule.renewals:
-        title = f"{paper.names(renewal.need.subject)}  {words('gantt.renewal_of', month=renewal.in_service, driver=renewal.need.driver)}"
-        why[str(renewal.ref)] = (title, found.node(renewal.reason))
+        said = words("gantt.renewal_of", month=renewal.in_service, driver=renewal.need.driver)
+        why[str(renewal.ref)] = (f"{paper.names(renewal.need.subject)}  {said}", found.node(renewal.reason))
     for step in paper.assessment.milestones:
         said = words("gantt.step_of", step=words.of("step", step.step), day=step.due_on)
         why[str(step.ref)] = (f"{paper.names(step.subject)}  {said}", found.node(step.reason))
@@ -112,17 +112,19 @@ def _money(paper: Paper, words: Words, found: Unfold) -> tuple[Row, Row]:
         ]
         total = sum(row.amount for row in rows)
         title = f"{paper.names(subject)}  {words.fy(fy)}  {_yen(words, total)}"
-        money[f"{subject.id}@{fy}"] = (title, lines)
+        money[f"{subject}@{fy}"] = (title, lines)
         largest.setdefault(fy, []).append((total, subject))
     years = {str(fy): _year(paper, words, fy, parts) for fy, parts in sorted(largest.items())}
     return money, years
 
 
-def _year(paper: Paper, words: Words, fy: FiscalYear, parts: Iterable[tuple[int, Ref]]) -> tuple[str, list[tuple[object, ...]]]:
+def _year(
+    paper: Paper, words: Words, fy: FiscalYear, parts: Iterable[tuple[int, Ref]]
+) -> tuple[str, list[tuple[object, ...]]]:
     ranked = sorted(parts, key=lambda part: (-part[0], str(part[1])))
     total = paper.assessment.budget.by_year.get(fy, 0)
     lines: list[tuple[object, ...]] = [
-        (paper.names(subject), _yen(words, amount), None, f"money:{subject.id}@{fy}")
+        (paper.names(subject), _yen(words, amount), None, f"money:{subject}@{fy}")
         for amount, subject in ranked[:_LARGEST_PARTS]
     ]
     return f"{words.fy(fy)}  {_yen(words, total)}", lines
@@ -152,7 +154,9 @@ def _group(paper: Paper, words: Words, group: Row) -> Row:
     return {"ref": group["ref"], "name": group["name"], "facts": facts} | keys
 
 
-def category_name(paper: Paper, words: Words, category: str) -> str:
+def category_name(paper: Paper, words: Words, category: str | None) -> str:
     """The name of a category as its policy gives it（機器区分名）."""
+    if not category:
+        return ""
     policy = paper.assessment.estate.policies.get(category)
     return words.titled(policy.title, category) if policy else category

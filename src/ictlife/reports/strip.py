@@ -1,7 +1,8 @@
 """Time strips（時間軸の図）: one thin SVG per table row, on an axis of April years.
 
 A strip is drawn inside a table cell, so that rows can be filtered, paged and printed under a repeated head
-like any other. Colours are classes of the style sheet.
+like any other. Colours are classes of the style sheet. Strips are put together as plain text, with every word
+that comes from outside escaped where it goes in: a large city has a hundred thousand marks.
 """
 
 from __future__ import annotations
@@ -15,29 +16,28 @@ from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
 
-UNIT = 6
-"""Width of a month."""
+WIDTH = 864
+"""Width of every axis: of equal widths, strips of different spans have marks of equal size."""
 HEIGHT = 26
 _MIDDLE = HEIGHT // 2
 
 
 @dataclass(frozen=True)
 class Axis:
-    """Fiscal years laid out from left to right（時間軸）. `name` tells the axes of one page apart."""
+    """Fiscal years laid out from left to right（時間軸）. The lines of the years are the style sheet's."""
 
-    name: str
     years: FiscalSpan
     as_of: date
 
     @property
-    def width(self) -> int:
-        """Its whole width."""
-        return len(self.years) * 12 * UNIT
+    def style(self) -> Markup:
+        """What the style sheet needs to rule a cell: how many years, and where the as-of day lies."""
+        return Markup("--n:{};--today:{}%").format(len(self.years), round(self.of_day(self.as_of) / WIDTH * 100, 2))
 
     def x(self, month: Month, share: float = 0) -> float:
         """Where `month` begins, or the point after that `share` of it, held inside the axis."""
-        place = (month - self.years.first.first_month + share) * UNIT
-        return round(min(max(place, 0), self.width), 1)
+        place = (month - self.years.first.first_month + share) * WIDTH / (len(self.years) * 12)
+        return round(min(max(place, 0), WIDTH), 1)
 
     def of_day(self, day: date) -> float:
         """Where a day lies."""
@@ -48,48 +48,35 @@ class Axis:
         """Whether `month` lies on the axis."""
         return month.fy in self.years
 
-    def symbol(self) -> Markup:
-        """The lines behind every strip: one per fiscal year, and the as-of day. Drawn once, used by all."""
-        lines = [f"M{place * 12 * UNIT} 0V{HEIGHT}" for place in range(len(self.years) + 1)]
-        today = self.of_day(self.as_of)
-        return Markup(
-            '<symbol id="axis-{}" viewBox="0 0 {} {}" preserveAspectRatio="none">'
-            '<path class="grid" d="{}"/><path class="today" d="M{} 0V{}"/></symbol>'
-        ).format(self.name, self.width, HEIGHT, "".join(lines), today, HEIGHT)
-
     def head(self, words: Words) -> Markup:
         """The axis itself, for the head of the column: fiscal years in era years, western years beneath."""
-        parts = []
-        for place, fy in enumerate(self.years):
-            middle = (place * 12 + 6) * UNIT
-            parts.append(
-                Markup('<text x="{0}" y="11">{1}</text><text x="{0}" y="22" class="west">{2}</text>').format(
-                    middle, words.fy(fy, is_short=True), fy.start_year if words.lang == "ja" else ""
-                )
+        return Markup("").join(
+            Markup("<span>{}<small>{}</small></span>").format(
+                words.fy(fy, is_short=True), fy.start_year if words.lang == "ja" else ""
             )
-        return self._strip(Markup("").join(parts), words("gantt.axis"), "strip head")
+            for fy in self.years
+        )
 
-    def _strip(self, inside: Markup, label: str, css: str = "strip") -> Markup:
-        return Markup(
-            '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}"><use href="#axis-{}"/>{}</svg>'
-        ).format(css, self.width, HEIGHT, label, self.name, inside)
+    def strip(self, parts: list[str], label: str) -> Markup:
+        """A strip of `parts`, which are markup, over the axis; `label` is what a screen reader says."""
+        frame = f'class="strip" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}"'
+        return Markup(f"<svg {frame}>{''.join(parts)}</svg>")
 
-    def strip(self, parts: list[Markup], label: str) -> Markup:
-        """A strip of `parts` over the axis; `label` is what a screen reader says."""
-        return self._strip(Markup("").join(parts), label)
-
-    def bar(self, first: Month, until: Month, css: str, title: str = "", height: int = 10) -> Markup:
+    def bar(self, first: Month, until: Month, css: str, title: str = "", height: int = 10) -> str:
         """A bar over months, both included."""
         left, right = self.x(first), self.x(until, 1)
-        said = Markup("<title>{}</title>").format(title) if title else ""
-        return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="2">{}</rect>').format(
-            css, left, _MIDDLE - height / 2, round(max(right - left, 1), 1), height, said
-        )
+        place = f'x="{left}" y="{_MIDDLE - height / 2}" width="{round(max(right - left, 1), 1)}" height="{height}"'
+        return f'<rect class="{css}" {place} rx="2">{_said(title)}</rect>'
+
+
+def _said(title: str) -> str:
+    """What is shown where the pointer rests."""
+    return f"<title>{escape(title)}</title>" if title else ""
 
 
 def gantt_strip(axis: Axis, words: Words, renewals: list[Row], steps: list[Row], in_service: str | None) -> Markup:
     """Life, windows, limits, steps and renewals of one group（ガントチャートの1行）."""
-    parts: list[Markup] = []
+    parts: list[str] = []
     start = _month(in_service) if in_service else None
     for row in renewals:
         month = _month(row["in_service"])
@@ -104,11 +91,11 @@ def gantt_strip(axis: Axis, words: Words, renewals: list[Row], steps: list[Row],
         parts.append(_step(axis, words, step))
     for row in renewals:
         parts.append(_renewal(axis, words, row))
-    label = words("list_mark").join(words.month(_month(row["in_service"])) for row in renewals)
+    label = words("list_mark").join(words.iso(row["in_service"]) for row in renewals)
     return axis.strip(parts, label or words("gantt.no_date"))
 
 
-def _window(axis: Axis, words: Words, row: Row) -> list[Markup]:
+def _window(axis: Axis, words: Words, row: Row) -> list[str]:
     first, until = _month(row["earliest"]), _month(row["latest"])
     parts = []
     if until >= axis.years.first.first_month and first <= axis.years.until.last_month and first <= until:
@@ -116,78 +103,59 @@ def _window(axis: Axis, words: Words, row: Row) -> list[Markup]:
     for driver, limit in row["limits"].items():
         month = _month(limit)
         if axis.holds(month):
-            title = words("gantt.limit_of", driver=words.of("driver", driver), month=month)
-            parts.append(
-                Markup('<path class="limit {}" d="M{} 3V{}"><title>{}</title></path>').format(
-                    driver, axis.x(month, 1), HEIGHT - 3, title
-                )
-            )
+            title = _said(words("gantt.limit_of", driver=words.of("driver", driver), month=month))
+            parts.append(f'<path class="limit {driver}" d="M{axis.x(month, 1)} 3V{HEIGHT - 3}">{title}</path>')
     return parts
 
 
-def _step(axis: Axis, words: Words, step: Row) -> Markup:
+def _step(axis: Axis, words: Words, step: Row) -> str:
     day = date.fromisoformat(step["due"])
     if FiscalYear.of(day) not in axis.years:
-        return Markup("")
-    title = words("gantt.step_of", step=words.of("step", step["step"]), day=day)
+        return ""
+    title = _said(words("gantt.step_of", step=words.of("step", step["step"]), day=day))
     css = "step late" if step["late"] and step["is_open"] else "step"
-    return Markup('<circle class="{}" cx="{}" cy="{}" r="2.2"><title>{}</title></circle>').format(
-        css, axis.of_day(day), _MIDDLE, title
-    )
+    return f'<circle class="{css}" cx="{axis.of_day(day)}" cy="{_MIDDLE}" r="2.2">{title}</circle>'
 
 
-def _renewal(axis: Axis, words: Words, row: Row) -> Markup:
+def _renewal(axis: Axis, words: Words, row: Row) -> str:
     month = _month(row["in_service"])
     if not axis.holds(month):
-        return Markup("")
-    x = axis.x(month, 0.5)
-    title = words("gantt.renewal_of", month=month, driver=words.of("driver", row["driver"]))
-    return Markup('<a href="#{}" data-why="{}"><path class="mark {}" d="M{} {}l6 7l-6 7l-6-7z"/><title>{}</title></a>').format(
-        row["ref"], row["ref"], "planned" if row["plan"] else "unplanned", x, _MIDDLE - 7, title
-    )
+        return ""
+    title = _said(words("gantt.renewal_of", month=month, driver=words.of("driver", row["driver"])))
+    css = "planned" if row["plan"] else "unplanned"
+    path = f'<path class="mark {css}" d="M{axis.x(month, 0.5)} {_MIDDLE - 7}l6 7l-6 7l-6-7z"/>'
+    return f'<a href="#{escape(row["ref"])}">{path}{title}</a>'
 
 
 def plan_strip(axis: Axis, words: Words, plan: Row) -> Markup:
     """The period of one plan（計画期間）."""
     first, last = FiscalYear(plan["first_year"]), FiscalYear(plan["last_year"])
     label = words("span", first=first, until=last)
-    bar = axis.bar(first.first_month, last.last_month, f"plan {plan['level']}", label, height=16)
     middle = (axis.x(first.first_month) + axis.x(last.last_month, 1)) / 2
     said = words("span", first=words.fy(first, is_short=True), until=words.fy(last, is_short=True))
-    text = Markup('<text class="plan-name {}" x="{}" y="{}">{}</text>').format(
-        plan["level"], middle, _MIDDLE + 4, said
-    )
+    bar = axis.bar(first.first_month, last.last_month, f"plan {plan['level']}", label, height=16)
+    text = f'<text class="plan-name {plan["level"]}" x="{middle}" y="{_MIDDLE + 4}">{escape(said)}</text>'
     return axis.strip([bar, text], label)
 
 
 def support_strip(axis: Axis, words: Words, row: Row) -> Markup:
     """The ends of support, maintenance and lease of one group, and its renewal（サポート期限の1行）."""
-    parts: list[Markup] = []
+    parts: list[str] = []
+    said = []
     for end in row["ends"]:
         if end["day"] is None:
             continue
         day = date.fromisoformat(end["day"])
-        last = min(max(Month.of(day), axis.years.first.first_month), axis.years.until.last_month)
+        kind = words.of("support_kind", end["kind"])
+        said.append(words("support.end_of", kind=kind, name=end["name"], day=day))
         if FiscalYear.of(day) in axis.years:
-            title = words("support.end_of", kind=words.of("support_kind", end["kind"]), name=end["name"], day=day)
-            shape = _SHAPES[end["kind"]].format(x=axis.x(last, day.day / last.last.day), y=_MIDDLE)
-            parts.append(
-                Markup('<path class="end {} {}" d="{}"><title>{}</title></path>').format(
-                    end["kind"], end["state"], shape, title
-                )
-            )
+            shape = _SHAPES[end["kind"]].format(x=axis.of_day(day), y=_MIDDLE)
+            parts.append(f'<path class="end {end["kind"]} {end["state"]}" d="{shape}">{_said(said[-1])}</path>')
     if row["used_until"] and axis.holds(_month(row["used_until"])):
         month = _month(row["used_until"])
-        parts.append(
-            Markup('<path class="mark small planned" d="M{} {}l4 5l-4 5l-4-5z"><title>{}</title></path>').format(
-                axis.x(month, 0.5), _MIDDLE - 5, words("support.renewal", month=month)
-            )
-        )
-    said = [
-        words("support.end_of", kind=words.of("support_kind", end["kind"]), name=end["name"], day=date.fromisoformat(end["day"]))
-        for end in row["ends"]
-        if end["day"]
-    ]
+        title = _said(words("support.renewal", month=month))
+        shape = f"M{axis.x(month, 0.5)} {_MIDDLE - 5}l4 5l-4 5l-4-5z"
+        parts.append(f'<path class="mark small planned" d="{shape}">{title}</path>')
     return axis.strip(parts, words("list_mark").join(said) or words("unknown"))
 
 
@@ -205,18 +173,27 @@ def timeline_bars(days: list[Row], words: Words) -> Markup:
     for place, day in enumerate(days):
         top = place * 24
         left = 150.0
-        parts.append(Markup('<text x="140" y="{}" class="day">{}</text>').format(top + 16, words.date(date.fromisoformat(day["day"]))))
+        parts.append(
+            Markup('<text x="140" y="{}" class="day">{}</text>').format(
+                top + 16, words.date(date.fromisoformat(day["day"]))
+            )
+        )
         for verdict in ("met", "unknown", "missed"):
             width = round(day[verdict] / total * 700, 1) if total else 0
             if width:
                 parts.append(
-                    Markup('<rect class="verdict {}" x="{}" y="{}" width="{}" height="18"/><text class="on {}" x="{}" y="{}">{}</text>').format(
-                        verdict, left, top + 3, width, verdict, round(left + width / 2, 1), top + 16, day[verdict]
+                    Markup('<rect class="verdict {}" x="{}" y="{}" width="{}" height="18"/>').format(
+                        verdict, left, top + 3, width
+                    )
+                )
+                parts.append(
+                    Markup('<text class="on {}" x="{}" y="{}">{}</text>').format(
+                        verdict, round(left + width / 2, 1), top + 16, day[verdict]
                     )
                 )
             left += width
     return Markup('<svg class="bars timeline" viewBox="0 0 860 {}" role="img" aria-label="{}">{}</svg>').format(
-        len(days) * 24 + 4, escape(words("continuity.timeline")), Markup("").join(parts)
+        len(days) * 24 + 4, words("continuity.timeline"), Markup("").join(parts)
     )
 
 

@@ -20,7 +20,8 @@ from ictlife.assessment import Rulebook
 from ictlife.base.finding import Finding, Severity
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
-from ictlife.base.text import Lang, Text, fill
+from ictlife.base.refusal import Refusal
+from ictlife.base.text import LANGS, Lang, Text, fill
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month, MonthSpan
 from ictlife.fiscal.wareki import wareki_date, wareki_fiscal_year, wareki_month
 from ictlife.fiscal.when import Precision, When
@@ -60,6 +61,7 @@ class Words:
         self._name = name
         self._texts = shipped()
         self._say: dict[type, Callable[..., str]] = {}
+        self.date, self.month, self.fy = cache(self._date), cache(self._month), cache(self._fy)
 
     def __call__(self, key: str, **params: object) -> str:
         """The label at `key`, its braces filled with `params`."""
@@ -82,19 +84,19 @@ class Words:
         """A title a record carries by language, or `default`."""
         return title.get(self.lang) or title.get("ja") or title.get("en") or default
 
-    def date(self, day: date, is_short: bool = False) -> str:
+    def _date(self, day: date, is_short: bool = False) -> str:
         """A day: 令和8年2月1日, R8.2.1; 1 Feb 2026."""
         if self.lang == "ja":
             return wareki_date(day, is_short)
         return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
 
-    def month(self, month: Month, is_short: bool = False) -> str:
+    def _month(self, month: Month, is_short: bool = False) -> str:
         """A month: 令和8年2月, R8.2; Feb 2026."""
         if self.lang == "ja":
             return wareki_month(month, is_short)
         return f"{calendar.month_abbr[month.month]} {month.year}"
 
-    def fy(self, fy: FiscalYear, is_short: bool = False) -> str:
+    def _fy(self, fy: FiscalYear, is_short: bool = False) -> str:
         """A fiscal year: 令和7年度, R7; FY2025."""
         return wareki_fiscal_year(fy, is_short) if self.lang == "ja" else f"FY{fy.start_year}"
 
@@ -140,7 +142,7 @@ class Words:
     def _sayers(self) -> tuple[tuple[type | tuple[type, ...], Callable[..., str]], ...]:
         return (
             (bool, lambda value: self("yes" if value else "no")),
-            (Enum, lambda value: self.of(_family(type(value)), str(value.value))),
+            (Enum, lambda value: self.of(_family(type(value).__name__), str(value.value))),
             (str, str),
             (Fraction, lambda value: self.number(float(value))),
             ((int, float), self.number),
@@ -189,8 +191,13 @@ class Words:
         return self.of("severity", severity.value)
 
 
+def refused(refusal: Refusal) -> str:
+    """Why the run ended, in both languages: it may end before the workspace's language is known."""
+    said = [Words(lang)(f"refusal.{refusal.code}", **refusal.params) for lang in LANGS]
+    return "\n".join(said)
+
+
 @cache
-def _family(kind: type) -> str:
+def _family(name: str) -> str:
     """`CostKind` → `cost_kind`: the family of labels for the members of an enum."""
-    name = kind.__name__
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")

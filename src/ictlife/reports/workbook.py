@@ -96,7 +96,9 @@ class Book:
 
     def head(self, sheet: Any, labels: Iterable[str], freeze: int) -> None:
         """The head of the table, frozen, repeated on every printed page."""
-        style = self.format(bold=True, bg_color="#E6EDF7", bottom=1, bottom_color="#8490A0", text_wrap=True, valign="bottom")
+        style = self.format(
+            bold=True, bg_color="#E6EDF7", bottom=1, bottom_color="#8490A0", text_wrap=True, valign="bottom"
+        )
         for place, label in enumerate(labels):
             sheet.write_string(TOP, place, clean(label), style)
         sheet.freeze_panes(TOP + 1, freeze)

@@ -25,6 +25,7 @@ from ictlife.model.policy import Policy
 from ictlife.model.product import Known, Product, Software
 from ictlife.model.rule import Basis, Citation, Rule, Waiver
 from ictlife.model.site import Site
+from ictlife.planning.period import plan_periods
 from ictlife.procurement.milestone import Milestone
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.schedule.renewal import Renewal, Schedule
@@ -53,7 +54,7 @@ def paper(groups: int = 12, hostile: bool = False) -> Paper:
     )
     assessment = Assessment(
         as_of=AS_OF, estate=estate, projection=Projection(needs, HORIZON), schedule=schedule,
-        continuity=_continuity(), milestones=tuple(_milestones(renewals)), budget=_budget(estate, renewals), results=results,
+        continuity=_continuity(), milestones=tuple(_milestones(renewals)), budget=_budget(estate, renewals), plan_periods=plan_periods(estate, schedule), results=results,
     )  # fmt: skip
     manifest = Manifest("0.1.0", AS_OF, "", (), (("inventory/groups.csv", "ab" * 32), ("config/plans.yaml", "cd" * 32)))
     return Paper(assessment, rulebook(), findings, manifest, lambda ref: Span("inventory/groups.csv", None, 5, ref.field or None))
@@ -147,10 +148,10 @@ def _budget(estate: Estate, renewals: tuple[Renewal, ...]) -> Budget:
         lease = group.acquisition is Acquisition.LEASE
         by_year = {fy: group.renewal_cost * months // 60 for fy, months in span.months_by_year().items()} if lease else {renewal.fy: group.renewal_cost}
         for fy, amount in by_year.items():
-            rows.append(BudgetRow(fy, group.ref(), renewal.ref, CostKind.EQUIPMENT, amount, span.months_by_year()[fy], "lease" if lease else "goods", None, True, Reason("lease_share", {"amount": amount, "fy": fy}, (group.ref("renewal_cost"),))))
-        rows.append(BudgetRow(renewal.fy, group.ref(), renewal.ref, CostKind.BUILD, 5_500_000, 1, "outsourcing", None, True, Reason("build_cost", {"amount": 5_500_000}, (group.ref("build_cost"),))))
+            rows.append(BudgetRow(fy, group.ref(), renewal.ref, CostKind.EQUIPMENT, amount, span.months_by_year()[fy], "lease" if lease else "goods", None, True, Reason("lease_share", {"amount": amount, "fy": fy}, (group.ref("renewal_cost"),)), group.ref("renewal_cost")))
+        rows.append(BudgetRow(renewal.fy, group.ref(), renewal.ref, CostKind.BUILD, 5_500_000, 1, "outsourcing", None, True, Reason("build_cost", {"amount": 5_500_000}, (group.ref("build_cost"),)), group.ref("build_cost")))
         for fy in span.months_by_year():
-            rows.append(BudgetRow(fy, group.ref(), renewal.ref, CostKind.MAINTENANCE, 1_320_000, 12, "outsourcing", None, True, Reason("maintenance", {"amount": 1_320_000}, (group.ref("maintenance_per_year"),))))
+            rows.append(BudgetRow(fy, group.ref(), renewal.ref, CostKind.MAINTENANCE, 1_320_000, 12, "outsourcing", None, True, Reason("maintenance", {"amount": 1_320_000}, (group.ref("maintenance_per_year"),)), group.ref("maintenance_per_year")))
         if lease:
             years = [fy for fy in by_year if fy != renewal.fy]
             commitments.append(CommitmentRow(group.ref(), renewal.ref, group.name, "commitment", renewal.fy, years[0], years[-1], sum(by_year[fy] for fy in years), {fy: by_year[fy] for fy in years}, {}, True))

@@ -105,8 +105,13 @@
 
   /* One view at a time; the address says which. */
   const views = [...document.querySelectorAll("section[data-view]")];
+  for (const view of views) {
+    view.dataset.view = view.id;
+    view.id = `view-${view.id}`; /* else the browser scrolls to the section each time */
+  }
+  const is_view = (name) => views.some((view) => view.dataset.view === name);
   const show = (name) => {
-    for (const view of views) view.hidden = view.id !== name;
+    for (const view of views) view.hidden = view.dataset.view !== name;
     for (const link of document.querySelectorAll(".side a")) {
       if (link.dataset.section === name) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
     }
@@ -126,7 +131,7 @@
         const from = make("span", undefined, "from");
         from.append(make("code", name));
         if (value) from.append(` = ${value}`);
-        if (place) from.append(`  （${place}）`);
+        if (place) from.append(`  [${place}]`);
         item.append(from);
       }
       if (parts.length && depth < 40) {
@@ -150,7 +155,7 @@
       if (!rows.length) continue;
       const copy = table.element.cloneNode(false);
       copy.removeAttribute("id");
-      copy.append(table.element.caption.cloneNode(true), table.element.tHead.cloneNode(true));
+      copy.append(make("caption", table.element.caption.textContent), table.element.tHead.cloneNode(true));
       const into = copy.appendChild(document.createElement("tbody"));
       for (const row of rows.slice(0, 60)) into.append(table.element_of(row).cloneNode(true));
       const scroll = make("div", undefined, "scroll");
@@ -193,7 +198,7 @@
   let last = "summary";
   const go = () => {
     const ref = decodeURIComponent(location.hash.slice(1));
-    if (!ref || views.some((view) => view.id === ref)) {
+    if (!ref || is_view(ref)) {
       if (dialog.open) dialog.close();
       last = ref || "summary";
       show(last);
@@ -229,7 +234,7 @@
   const start = async () => {
     for (const element of document.querySelectorAll("table[id^='t-']")) tables.set(element.id.slice(2), new Table(element));
     const first = decodeURIComponent(location.hash.slice(1));
-    show(views.some((view) => view.id === first) ? (last = first) : last);
+    show(is_view(first) ? (last = first) : last);
     data = await unpack();
     for (const group of data.groups) group.find = group.facts.map((fact) => fact[1]).concat(group.name, group.ref).join(" ").toLowerCase();
     for (const [id, rows] of Object.entries(data.tables)) if (tables.has(id)) tables.get(id).load(rows);

@@ -88,12 +88,20 @@ def view_matrix(paper: Paper) -> Row:
         amounts[key] = amounts.get(key, 0) + row.amount
     marks = _marks(paper)
     rows = []
-    for group in view_groups(paper):
+    groups = view_groups(paper)
+    for group in groups + _shared(paper, {group["ref"] for group in groups}):
         ref = group["ref"]
         cells = [_cell(amounts.get((ref, year)), marks.get((ref, year))) for year in years]
         rows.append(group | {"cells": cells, "total_yen": sum(cell["amount_yen"] or 0 for cell in cells)})
     totals = [sum(row["cells"][place]["amount_yen"] or 0 for row in rows) for place in range(len(years))]
     return {"years": years, "rows": rows, "totals_yen": totals}
+
+
+def _shared(paper: Paper, groups: set[str]) -> list[Row]:
+    """What is paid for several groups or none, so that the columns add up to the budget（共通経費）."""
+    others = {str(row.subject): row.subject for row in paper.assessment.budget.rows if str(row.subject) not in groups}
+    blank = dict.fromkeys(("category", "owner", "zone", "site", "acquisition", "in_service"))
+    return [{"ref": ref, "name": paper.names(others[ref])} | blank for ref in sorted(others)]
 
 
 def _cell(amount: int | None, mark: tuple[str, str] | None) -> Row:

@@ -9,9 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from ictlife.base.reason import Reason
-from ictlife.base.ref import Ref
-from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month, MonthSpan
-from ictlife.fiscal.when import When
+from ictlife.fiscal.month import FiscalSpan, FiscalYear, MonthSpan
 
 Row = dict[str, Any]
 """A row: JSON-able values by column, in order."""
@@ -28,20 +26,16 @@ def plain(value: object) -> Any:
             return value.isoformat()
         case FiscalYear():
             return value.start_year
-        case Month() | Ref() | When():
-            return str(value)
-        case MonthSpan() | FiscalSpan():
-            return [plain(value.first), plain(value.until)]
         case Fraction():
             return float(value)
+        case MonthSpan() | FiscalSpan():
+            return [plain(value.first), plain(value.until)]
         case Mapping():
             return {str(plain(key)): plain(item) for key, item in value.items()}
-        case tuple() | list():
-            return [plain(item) for item in value]
-        case set() | frozenset():
-            return sorted((plain(item) for item in value), key=str)
-        case _:
-            return str(value)
+        case tuple() | list() | set() | frozenset():
+            items = [plain(item) for item in value]
+            return items if isinstance(value, (tuple, list)) else sorted(items, key=str)
+    return str(value)  # a Month, a Ref, a When: each writes itself as ISO or address
 
 
 def plain_reason(reason: Reason) -> Row:
