@@ -10,7 +10,7 @@ from ictlife.base.finding import Finding, Severity, Span
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.base.text import Text
-from ictlife.budget.row import Budget, BudgetRow, CommitmentRow
+from ictlife.budget.row import Budget, BudgetRow, CommitmentRow, Line
 from ictlife.continuity.recovery import Continuity, Recovery, Verdict
 from ictlife.fiscal.month import FiscalYear, Month, MonthSpan
 from ictlife.fiscal.when import When
@@ -148,10 +148,10 @@ def _budget(estate: Estate, renewals: tuple[Renewal, ...]) -> Budget:
         lease = group.acquisition is Acquisition.LEASE
         by_year = {fy: group.renewal_cost * months // 60 for fy, months in span.months_by_year().items()} if lease else {renewal.fy: group.renewal_cost}
         for fy, amount in by_year.items():
-            rows.append(BudgetRow(fy, group.ref(), renewal.ref, CostKind.EQUIPMENT, amount, span.months_by_year()[fy], "lease" if lease else "goods", None, True, Reason("lease_share", {"amount": amount, "fy": fy}, (group.ref("renewal_cost"),)), group.ref("renewal_cost")))
-        rows.append(BudgetRow(renewal.fy, group.ref(), renewal.ref, CostKind.BUILD, 5_500_000, 1, "outsourcing", None, True, Reason("build_cost", {"amount": 5_500_000}, (group.ref("build_cost"),)), group.ref("build_cost")))
+            rows.append(BudgetRow(fy, Line(group.ref(), renewal.ref, CostKind.EQUIPMENT, "lease" if lease else "goods", True, Reason("lease_share", {"amount": amount, "fy": fy}, (group.ref("renewal_cost"),)), group.ref("renewal_cost")), amount, span.months_by_year()[fy]))
+        rows.append(BudgetRow(renewal.fy, Line(group.ref(), renewal.ref, CostKind.BUILD, "outsourcing", True, Reason("build_cost", {"amount": 5_500_000}, (group.ref("build_cost"),)), group.ref("build_cost")), 5_500_000, 1))
         for fy in span.months_by_year():
-            rows.append(BudgetRow(fy, group.ref(), renewal.ref, CostKind.MAINTENANCE, 1_320_000, 12, "outsourcing", None, True, Reason("maintenance", {"amount": 1_320_000}, (group.ref("maintenance_per_year"),)), group.ref("maintenance_per_year")))
+            rows.append(BudgetRow(fy, Line(group.ref(), renewal.ref, CostKind.MAINTENANCE, "outsourcing", True, Reason("maintenance", {"amount": 1_320_000}, (group.ref("maintenance_per_year"),)), group.ref("maintenance_per_year")), 1_320_000, 12))
         if lease:
             years = [fy for fy in by_year if fy != renewal.fy]
             commitments.append(CommitmentRow(group.ref(), renewal.ref, group.name, "commitment", renewal.fy, years[0], years[-1], sum(by_year[fy] for fy in years), {fy: by_year[fy] for fy in years}, {}, True))
