@@ -1,4 +1,4 @@
-"""Planned against done（現計画の検証）: every initiative and every renewal of the plans that have begun.
+"""Planned against done（現計画の検証）: every initiative and every renewal of the plans in force.
 
 A renewal's plan is its `outcome` record (or the month frozen in a baseline); without one only what was done
 or is scheduled is known, and the planned month stays unknown rather than being taken from today's ledger.
@@ -58,21 +58,28 @@ def verification(
     as_of: date,
     baseline: Mapping[str, Month] | None = None,
 ) -> tuple[Verified, ...]:
-    """Initiatives, then renewals, of every own plan that has begun, plan by plan.
+    """Initiatives, then renewals, of the own plans in force, or of the last one where none is.
 
     `baseline` maps a group to the month its renewal had when the plan was frozen.
     """
     rows: list[Verified] = []
-    for plan in sorted(estate.plans.values(), key=lambda each: (each.first_year, each.id)):
-        if plan.level in CARRYING and plan.first_year.first <= as_of:
-            money = {each.initiative.id: each.total for each in found.of_plan(plan.ref())}
-            rows += (
-                _initiative(each, plan, money.get(each.id), as_of)
-                for each in sorted(estate.initiatives.values(), key=lambda each: each.id)
-                if each.plan == plan.id
-            )
-            rows += _renewals(estate, schedule, plan, as_of, baseline or {})
+    for plan in current(estate, as_of):
+        money = {each.initiative.id: each.total for each in found.of_plan(plan.ref())}
+        rows += (
+            _initiative(each, plan, money.get(each.id), as_of)
+            for each in sorted(estate.initiatives.values(), key=lambda each: each.id)
+            if each.plan == plan.id
+        )
+        rows += _renewals(estate, schedule, plan, as_of, baseline or {})
     return tuple(rows)
+
+
+def current(estate: Estate, as_of: date) -> tuple[Plan, ...]:
+    """The own plans in force, by first year; between two generations the one that ended last（現計画）."""
+    begun = [each for each in estate.plans.values() if each.level in CARRYING and each.first_year.first <= as_of]
+    in_force = [each for each in begun if each.last_year.last >= as_of]
+    found = in_force or sorted(begun, key=lambda each: (each.last_year, each.id))[-1:]
+    return tuple(sorted(found, key=lambda each: (each.first_year, each.id)))
 
 
 def _initiative(each: Initiative, plan: Plan, budgeted: Yen | None, as_of: date) -> Verified:
