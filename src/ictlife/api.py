@@ -6,7 +6,7 @@ The command line and every other program start here.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -70,6 +70,13 @@ def write_reports(folder: Path, paper: Paper, lang: Lang, step: Step = _silent) 
     files = papers(paper, lang)
     step("write")
     return write_whole(folder / REPORTS, files)
+
+
+def summary(paper: Paper, lang: Lang, written: Iterable[Path]) -> str:
+    """What a person reads after the main job（作成結果）."""
+    from ictlife.reports.console import render_summary
+
+    return render_summary(paper, lang, written)
 
 
 def show(view: str, paper: Paper, lang: Lang, is_json: bool = False) -> str:

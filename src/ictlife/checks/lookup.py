@@ -11,11 +11,13 @@ from ictlife.fiscal.month import FiscalYear, Month, MonthSpan
 from ictlife.lifecycle.limits import lease_end
 from ictlife.lifecycle.project import in_service
 from ictlife.model.asset import Acquisition, Group, RenewalStatus
+from ictlife.model.contract import Contract, ContractKind
 from ictlife.model.estate import Estate
 from ictlife.model.plan import Plan
 from ictlife.model.preparation import Preparation
 from ictlife.model.product import Known, Product
 from ictlife.model.rule import Attestation
+from ictlife.money.term import Term, contract_term
 from ictlife.schedule.renewal import Renewal
 
 FAR = Month(9999, 12)
@@ -162,3 +164,19 @@ def acquisition_of(estate: Estate, group: Group) -> Acquisition | None:
     """How the group is acquired: as stated, else as its category is（調達方法）."""
     policy = estate.policy_of(group)
     return group.acquisition or (policy.acquisition if policy else None)
+
+
+def renewals_within(found: Assessment, years: int) -> Iterator[Renewal]:
+    """Renewals still to come, up to `years` fiscal years after the present one."""
+    last = FiscalYear.of(found.as_of) + years
+    for renewal in found.schedule.renewals:
+        if renewal.in_service >= Month.of(found.as_of) and renewal.fy <= last:
+            yield renewal
+
+
+def running_contracts(found: Assessment) -> Iterator[tuple[Contract, Term]]:
+    """Contracts other than purchases that have not ended, with their terms（履行中の契約）."""
+    for contract in found.estate.contracts.values():
+        term = contract_term(contract)
+        if term and contract.kind is not ContractKind.PURCHASE and term.first <= term.until >= found.as_of:
+            yield contract, term

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ictlife.reports.paper import Paper
-from ictlife.reports.words import Words
-
 from ictlife.base.finding import Finding, Span
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
+from ictlife.reports.paper import Paper
+from ictlife.reports.words import Words
 
 _BRANCH, _LAST, _TRUNK, _GAP = "├─ ", "└─ ", "│  ", "   "
 _MOST_USES = 20
@@ -102,18 +101,27 @@ def render_explanation(paper: Paper, found: Explanation, lang: Lang) -> str:
     lines = [f"{found.ref}  {paper.names(found.ref)}"]
     if found.ref.field and (span := paper.origin(found.ref)):
         lines.append(f"  {words.value(found.value)}  ({span})")
-    for each in found.computed:
-        lines += ["", f"{each.ref}  {words.value(each.value)}"]
-        lines += _tree(each.reason, words, paper.origin)
+    for values in _by_reason(found.computed).values():
+        lines += ["", *(f"{each.ref}  {words.value(each.value)}" for each in values)]
+        lines += _tree(values[0].reason, words, paper.origin)
     if found.uses:
         lines += ["", words("explain.used_by", count=len(found.uses))]
         lines += [f"  {each.ref}  {words.value(each.value)}" for each in found.uses[:_MOST_USES]]
     if found.findings:
         lines += ["", words("explain.findings", count=len(found.findings))]
         for finding in found.findings:
-            lines.append(f"  {finding.code} {words.severity(finding.severity)}  {words.finding(finding, paper.rulebook)}")
+            said = words.finding(finding, paper.rulebook)
+            lines.append(f"  {finding.code} {words.severity(finding.severity)}  {said}")
             lines += [f"    {span}" for span in finding.spans]
     return "\n".join(lines) + "\n"
+
+
+def _by_reason(computed: tuple[Computed, ...]) -> dict[int, list[Computed]]:
+    """Values that share one reason, such as a contract's years, stand above one tree."""
+    shared: dict[int, list[Computed]] = {}
+    for each in computed:
+        shared.setdefault(id(each.reason), []).append(each)
+    return shared
 
 
 def _tree(reason: Reason, words: Words, origin: Callable[[Ref], Span | None], indent: str = "") -> list[str]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
-from ictlife.fiscal.month import FiscalYear, Month
+from ictlife.checks.lookup import renewals_within
 from ictlife.money.renewal_cost import group_prices
-from ictlife.schedule.renewal import Renewal
 
 
 @check(
@@ -31,11 +30,3 @@ def estimate_missing(found: Assessment, *, extra_years: int) -> Iterator[Looked]
                 "window_years": years,
             }
         yield Looked(renewal.ref, said, (group.ref("renewal_cost"),))
-
-
-def renewals_within(found: Assessment, years: int) -> Iterator[Renewal]:
-    """Renewals still to come, up to `years` fiscal years after the present one."""
-    last = FiscalYear.of(found.as_of) + years
-    for renewal in found.schedule.renewals:
-        if renewal.in_service >= Month.of(found.as_of) and renewal.fy <= last:
-            yield renewal

@@ -7,8 +7,8 @@ from datetime import date
 
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
-from ictlife.checks.budget.estimate_missing import renewals_within
 from ictlife.checks.look import Looked, check
+from ictlife.checks.lookup import renewals_within
 from ictlife.fiscal.month import Month
 from ictlife.fiscal.when import When
 from ictlife.model.asset import Group

@@ -8,7 +8,7 @@ from ictlife.assessment import Assessment
 from ictlife.base.yen import Yen
 from ictlife.budget.commitments import contracts_under, signed_in
 from ictlife.checks.look import Looked, check
-from ictlife.checks.procurement.later_years_unbound import running_contracts
+from ictlife.checks.lookup import running_contracts
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.contract import Contract, LegalBasis
 from ictlife.model.estate import Estate

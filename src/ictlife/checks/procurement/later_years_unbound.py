@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
+from ictlife.checks.lookup import running_contracts
 from ictlife.fiscal.month import FiscalYear
-from ictlife.model.contract import Contract, ContractKind, LegalBasis
+from ictlife.model.contract import Contract, LegalBasis
 from ictlife.model.estate import Estate
-from ictlife.money.term import Term, contract_term
 
 
 @check(reads=("contract", "commitment"), says=("name", "signed_in", "last_year", "years"))
@@ -23,14 +23,6 @@ def later_years_unbound(found: Assessment) -> Iterator[Looked]:
         if contract.legal_basis in (None, LegalBasis.SINGLE_YEAR) and not _is_committed(found.estate, contract):
             said = {"name": contract.name, "signed_in": first, "last_year": last, "years": last - first + 1}
         yield Looked(contract.ref("legal_basis"), said)
-
-
-def running_contracts(found: Assessment) -> Iterator[tuple[Contract, Term]]:
-    """Contracts other than purchases that have not ended, with their terms（履行中の契約）."""
-    for contract in found.estate.contracts.values():
-        term = contract_term(contract)
-        if term and contract.kind is not ContractKind.PURCHASE and term.first <= term.until >= found.as_of:
-            yield contract, term
 
 
 def _is_committed(estate: Estate, contract: Contract) -> bool:

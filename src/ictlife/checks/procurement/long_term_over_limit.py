@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ictlife.assessment import Assessment
 from ictlife.base.yen import Yen
 from ictlife.checks.look import Looked, check
-from ictlife.checks.procurement.later_years_unbound import running_contracts
+from ictlife.checks.lookup import running_contracts
 from ictlife.model.contract import Contract, LegalBasis
 from ictlife.money.charge import Stage
 
