@@ -177,7 +177,7 @@ def test_months_sum_to_years(charge: Charge):
 def test_parts_in_any_unit_sum_to_the_rounded_total(parts, rounding, remainder, unit):
     shared = share_out(parts, rounding, remainder, unit)
     assert sum(shared) == round_to(sum(parts), unit, rounding)
-    assert all(part % unit == 0 for part in shared)
+    assert all(part % unit == 0 and part >= 0 for part in shared)
     if remainder is Remainder.RUNNING:
         assert all(abs(one - exact) < unit for one, exact in zip(shared, parts, strict=True))
 

@@ -82,10 +82,13 @@ def share_out_ratio(
         marks = [_whole(mark, scale, rounding) for mark in accumulate(numbers)]
         return tuple((mark - before) * unit for mark, before in zip(marks, [0, *marks], strict=False))
     rounded = [_whole(number, scale, rounding) for number in numbers]
+    rest = _whole(sum(numbers), scale, rounding) - sum(rounded)
     bearing = [place for place, number in enumerate(numbers) if number]
-    if bearing:
-        taker = bearing[0] if remainder is Remainder.FIRST else bearing[-1]
-        rounded[taker] += _whole(sum(numbers), scale, rounding) - sum(rounded)
+    for taker in bearing if remainder is Remainder.FIRST else reversed(bearing):
+        # What the parts have too much is taken from one after the other: none is made to go below nothing.
+        given = rest if rest >= 0 or numbers[taker] < 0 else max(rest, -rounded[taker])
+        rounded[taker] += given
+        rest -= given
     return tuple(each * unit for each in rounded)
 
 

@@ -17,7 +17,7 @@ from ictlife.budget.headings import Headings, acquisition_of
 from ictlife.budget.row import BudgetRow, Line
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.model.asset import RenewalStatus
-from ictlife.model.contract import Contract, ContractKind, Per
+from ictlife.model.contract import Contract, ContractKind, CostKind, Per
 from ictlife.model.estate import Estate
 from ictlife.money.bridge import parallel_months
 from ictlife.money.charge import Charge, Stage
@@ -26,13 +26,7 @@ from ictlife.money.spread import spread
 from ictlife.money.tax import TaxRates, tax_rates
 from ictlife.schedule.renewal import Schedule
 
-_CONTINUING = (
-    ContractKind.MAINTENANCE,
-    ContractKind.CLOUD,
-    ContractKind.LINE,
-    ContractKind.LICENCE,
-    ContractKind.OUTSOURCING,
-)
+_CONTINUING = (CostKind.MAINTENANCE, CostKind.CLOUD, CostKind.LINE, CostKind.LICENCE)
 
 
 @dataclass(frozen=True)
@@ -108,14 +102,15 @@ def continued_rows(
     """Maintenance, cloud, lines and licences that end before their group is renewed, at the same price（継続見込）.
 
     A yearly contract is signed anew each April; a budget that ended with the last signed one would be too
-    low by all of them. They stay estimates. A service that has ended before `as_of`, or that another of its
-    kind takes over, is not continued.
+    low by all of them. They stay estimates. Where they are lines of a lease, they go on after it, be the
+    equipment re-leased or transferred. A service that has ended before `as_of`, or that another of its kind
+    takes over, is not continued.
     """
     taken_over = {each.follows for each in frame.estate.contracts.values() if each.follows}
     latest = _latest_by_kind(frame.estate, running)
     for contract in frame.estate.contracts.values():
         charges = running.charges[contract.id]
-        if contract.kind not in _CONTINUING or charges.term is None or charges.term.until < as_of:
+        if contract.kind is ContractKind.PURCHASE or charges.term is None or charges.term.until < as_of:
             continue
         if contract.id in taken_over or latest[contract.kind, contract.groups] > charges.term.until:
             continue
@@ -123,7 +118,7 @@ def continued_rows(
         if last is None or last.last <= charges.term.until:
             continue
         for charge in charges.charges:
-            if on := _carried_on(charge, charges.term.until, last):
+            if charge.kind in _CONTINUING and (on := _carried_on(charge, charges.term.until, last)):
                 yield from rows_of(on, frame, subject_of(contract), contract.ref(), acquisition_of(contract.kind))
 
 

@@ -18,11 +18,16 @@ from ictlife.money.contract_charges import Counting
 
 @dataclass(frozen=True, slots=True)
 class OldLease:
-    """The lease that the successor replaces（旧賃貸借）: where it stands, its last day, its fee of one month."""
+    """The lease that the successor replaces（旧賃貸借）: where it stands, its last day, its fee of one month.
+
+    `is_owned_after` where its equipment becomes the municipality's own at the end（無償譲渡・買取り）: it then
+    serves on without a re-lease, but its maintenance has to be paid from another budget item.
+    """
 
     source: Ref
     until: date
     monthly: Yen
+    is_owned_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ def bridge(estate: Estate, group: Group, old: OldLease, in_service: Month, not_b
     of the old fee, which stays an estimate; else unknown. Re-lease prices follow no rule (one published case
     came to half the successor's fee), so nothing else is assumed.
     """
+    if old.is_owned_after:
+        return Bridge()
     begin = max(old.until + timedelta(days=1), not_before)
     served = in_service.first
     until = (in_service + (parallel_months(estate, group) - 1)).last

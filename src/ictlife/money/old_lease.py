@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from ictlife.base.yen import Yen, round_to
 from ictlife.fiscal.month import Month
-from ictlife.model.contract import ContractKind, CostKind, Per
+from ictlife.model.contract import ContractKind, CostKind, EndAction, Per
 from ictlife.model.estate import Estate
 from ictlife.money.bridge import OldLease
 from ictlife.money.contract_charges import Charges
 
 LEASES = (ContractKind.LEASE, ContractKind.RE_LEASE)
+OWNED = (EndAction.FREE_TRANSFER, EndAction.PURCHASE)
 
 
 def old_leases(estate: Estate, charges_of: Mapping[str, Charges]) -> dict[str, OldLease]:
@@ -29,7 +30,9 @@ def old_leases(estate: Estate, charges_of: Mapping[str, Charges]) -> dict[str, O
             continue
         for group in contract.groups:
             if group not in found or found[group].until < charges.term.until:
-                found[group] = OldLease(contract.ref("ends_on"), charges.term.until, monthly_fee(charges))
+                found[group] = OldLease(
+                    contract.ref("ends_on"), charges.term.until, monthly_fee(charges), contract.end_action in OWNED
+                )
     return found
 
 

@@ -111,6 +111,30 @@ def test_service_that_another_takes_over_is_not_continued():
     assert by_year(rows(found, stage=Stage.CONTINUED)) == {}
 
 
+TRANSFERRED = {"id": "L", "name": "旧", "kind": "lease", "groups": "SV", "starts_on": "R2.11", "ends_on": "R7.10",
+               "amount": "1,000千円", "end_action": "free_transfer"}  # fmt: skip
+CARE_LINE = {"id": "K", "contract": "L", "kind": "maintenance", "amount": "50千円"}
+
+
+def test_equipment_transferred_free_of_charge_needs_no_re_lease_but_its_maintenance_goes_on():
+    group = SERVERS | {"parallel_months": "1"}
+    found = budget(group=[group], contract=[TRANSFERRED], cost_line=[CARE_LINE], city=SHORT)
+    assert found.findings == ()
+    assert not rows(found, stage=Stage.RE_LEASE)
+    after = rows(found, stage=Stage.CONTINUED)
+    assert [(row.kind.value, row.fy.start_year, row.months, row.amount) for row in after] == [
+        ("maintenance", 2025, 4, 200_000)  # November to January, and February beside the new
+    ]
+
+
+def test_returned_equipment_is_erased_in_the_month_after_its_end():
+    lease = TRANSFERRED | {"end_action": "return", "ends_on": "R8.3", "starts_on": "R3.4"}
+    erasure = {"id": "K", "contract": "L", "kind": "disposal", "amount": "300千円", "per": "total"}
+    found = budget(group=[SERVERS], contract=[lease], cost_line=[erasure], city=SHORT)
+    (row,) = [row for row in found.rows if row.kind == "disposal"]
+    assert (row.fy.start_year, row.amount) == (2026, 300_000)
+
+
 def test_prices_grow_from_the_year_they_were_estimated_in():
     group = SERVERS | {"acquisition": "purchase", "renewal_cost": "1,000,000", "estimated_on": "R5.6"}
     found = budget(group=[group], city=[SHORT[0] | {"escalation_percent": "2"}])
