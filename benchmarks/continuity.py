@@ -45,8 +45,8 @@ def town(days: int, hazards: int, seed: int = 1) -> Estate:
              "zone": ZONES[number % 3]}
         )  # fmt: skip
         rows["strategy"] += [
-            {"id": f"R{number}", "of": f"Y{number}", "means": "rebuild", "hours": 6, "skill": "server"},
-            {"id": f"B{number}", "of": f"Y{number}", "means": "restart", "hours": 1, "skill": "server"},
+            {"id": f"R{number}", "of": [f"Y{number}"], "means": "rebuild", "hours": 6, "skill": "server"},
+            {"id": f"B{number}", "of": [f"Y{number}"], "means": "restart", "hours": 1, "skill": "server"},
         ]
     for number in range(SERVICES):
         needs = [f"Y{chance.randrange(SYSTEMS)}", f"Y{chance.randrange(SYSTEMS)}", f"L{chance.randrange(LINES)}"]
@@ -54,6 +54,10 @@ def town(days: int, hazards: int, seed: int = 1) -> Estate:
             {"id": f"S{number}", "name": "service", "needs": needs, "priority": 1 + number % 50,
              "rto_h": chance.choice([4, 24, 72, 168]), "rpo_h": 24}
         )  # fmt: skip
+    rows["support_level"] = [
+        {"id": "all", "contracts": [row["id"] for row in rows["contract"]], "is_all_days": True,
+         "hours_per_day": 24, "onsite_h": 4, "parts_h": 4}
+    ]  # fmt: skip
     rows["crew"] = [{"id": "c1", "name": "staff", "skills": ["server"], "people": 5}]
     rows["hazard"] = scenarios()[:hazards]
     return Estate(
@@ -74,8 +78,7 @@ def _equipment(rows: Mapping[str, list[Row]], number: int, days: int, chance: ra
     ends = 2027 * 12 + number % days
     rows["contract"].append(
         {"id": f"C{number}", "name": "upkeep", "kind": "maintenance", "groups": [name], "starts_on": "2020-04-01",
-         "ends_on": f"{ends // 12:04d}-{ends % 12 + 1:02d}", "is_all_days": True, "hours_per_day": 24,
-         "onsite_h": 4, "parts_h": 4}
+         "ends_on": f"{ends // 12:04d}-{ends % 12 + 1:02d}"}
     )  # fmt: skip
     for means, more in (
         ("repair", {"hours": 4}),
@@ -83,7 +86,7 @@ def _equipment(rows: Mapping[str, list[Row]], number: int, days: int, chance: ra
         ("procure", {"hours": 8, "wait_weeks": 6}),
         ("restart", {"hours": 1}),
     ):
-        rows["strategy"].append({"id": f"{means}{number}", "of": name, "means": means, "skill": "server", **more})
+        rows["strategy"].append({"id": f"{means}{number}", "of": [name], "means": means, "skill": "server", **more})
     if number >= CORES:
         rows["backup"].append(
             {"id": f"K{number}", "of": [name], "interval_h": 24, "site": f"T{(number + 1) % SITES}",

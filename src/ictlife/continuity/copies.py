@@ -45,9 +45,11 @@ class Copies:
         """Whether data are lost with the node; None where nobody recorded it（データの有無）."""
         record = self.estate.find(self.network.refs[node])
         if isinstance(record, Group) or (isinstance(record, Node) and record.kind is NodeKind.SYSTEM):
-            if record.holds_data is None and self.network.backups[node]:
+            stated = record.holds_data
+            if stated is None and self.network.backups[node]:
                 return True
-            return record.holds_data
+            policy = self.estate.policy_of(record) if isinstance(record, Group) else None
+            return policy.holds_data if stated is None and policy else stated
         return bool(self.network.backups[node])
 
     def restored(self, node: int, case: Case, day: date) -> tuple[tuple[Restored, ...], tuple[tuple[Ref, Ref], ...]]:

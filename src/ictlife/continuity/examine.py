@@ -18,7 +18,7 @@ HOURS = {
     "site": ("ups_minutes", "generator_hours", "flood_depth_cm"),
     "crew": ("people", "arrives_h"),
     "drill": ("measured_h",),
-    "contract": ("onsite_h", "parts_h", "hours_per_day"),
+    "support_level": ("onsite_h", "parts_h", "hours_per_day"),
     "node": ("agreed_outage_h",),
 }
 """Fields that cannot be negative; a negative one is reckoned as unknown."""

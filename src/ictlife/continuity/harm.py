@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ictlife.base.ref import Ref
 from ictlife.continuity.network import Network
-from ictlife.model.asset import Group
+from ictlife.model.asset import Acquisition, Group
 from ictlife.model.estate import Estate
 from ictlife.model.hazard import Damage, Each, Hazard, Hit
 from ictlife.model.node import Node, NodeKind
@@ -83,7 +83,8 @@ class Ground:
     def _traits(self, ref: Ref) -> Traits | None:
         record = self.estate.find(ref)
         if isinstance(record, Group):
-            return Traits("group", ref, record.category, record.zone, record.site, None)
+            kind = "cloud" if record.acquisition is Acquisition.CLOUD else "group"
+            return Traits(kind, ref, record.category, record.zone, record.site, None)
         if isinstance(record, Node) and record.kind is not NodeKind.MANUAL:
             return Traits(str(record.kind), ref, None, record.zone, record.site, record.vendor)
         if isinstance(record, Site):
@@ -188,7 +189,7 @@ def _selected(ground: Ground, hit: Hit, traits: Traits) -> tuple[bool, Ref | Non
         return False, None
     missing: Ref | None = None
     for wanted, value, name in ((hit.zones, traits.zone, "zone"), (hit.sites, traits.site, "site")):
-        if wanted and value is None and traits.kind == "group":
+        if wanted and value is None and traits.ref.kind == "group":
             missing = traits.ref.at(name)
         elif wanted and value not in wanted:
             return False, None
@@ -203,7 +204,7 @@ def _selected(ground: Ground, hit: Hit, traits: Traits) -> tuple[bool, Ref | Non
 def _in_main(ground: Ground, traits: Traits) -> tuple[bool, Ref | None]:
     site = ground.estate.sites.get(traits.site or "")
     if site is None:
-        return False, traits.ref.at("site") if traits.kind == "group" else None
+        return False, traits.ref.at("site") if traits.ref.kind == "group" else None
     return bool(site.is_main), None if ground.knows_main else site.ref("is_main")
 
 
@@ -220,7 +221,7 @@ def _harm(ground: Ground, hazard: Hazard, hit: Hit, traits: Traits, missing: Ref
 def _flooded(hazard: Hazard, hit: Hit, traits: Traits, site: Site | None, blow: Blow) -> Harm | None:
     """Whether water reaches the floor: floods stand as deep as expected there, at most as deep as assumed."""
     if site is None:
-        return Harm(blow, None, traits.ref.at("site")) if traits.kind == "group" else None
+        return Harm(blow, None, traits.ref.at("site")) if traits.ref.kind == "group" else None
     if site.flood_depth_cm is None:
         return Harm(blow, None, site.ref("flood_depth_cm"))
     depth = min(site.flood_depth_cm, hit.flood_cm or 0)
@@ -248,7 +249,7 @@ def floor_height(hazard: Hazard, site: Site) -> int | None:
 def _darkened(hours: float | None, traits: Traits, site: Site | None) -> Harm | None:
     """A power cut: the generator runs on, the batteries bridge the gap, or everything stops until the end."""
     if site is None:
-        return Harm(Blow(Damage.CUT, hours), None, traits.ref.at("site")) if traits.kind == "group" else None
+        return Harm(Blow(Damage.CUT, hours), None, traits.ref.at("site")) if traits.ref.kind == "group" else None
     dark = Blow(Damage.CUT, hours)
     blink = Blow(Damage.CUT, 0.0)
     battery = site.ups_minutes

@@ -143,7 +143,9 @@ class Workshop:
 
     def _standby(self, node: int, strategy: Strategy, day: date, case: Case, refused: list[Refusal]) -> list[Option]:
         standby = self.network.standbys.get(strategy.id)
-        work = self.practice.work(strategy, known(strategy.hours, strategy.ref("hours")), day)
+        work = self.practice.work(
+            strategy, self.network.refs[node].id, known(strategy.hours, strategy.ref("hours")), day
+        )
         if standby is None:
             missing = (strategy.ref("standby"),)
             return [Option(str(strategy.means), strategy.ref(), -1, Time(inf, 0, inf), Time(0, 0, 0), missing)]
@@ -220,7 +222,7 @@ class Workshop:
         hands = known(strategy.hours, strategy.ref("hours"))
         found = []
         for restored in self._data(node, strategy, case, day, refused):
-            work = self.practice.work(strategy, plus(hands, restored.hours), day)
+            work = self.practice.work(strategy, self.network.refs[node].id, plus(hands, restored.hours), day)
             option = _option(str(strategy.means), strategy.ref(), wait, work.hours, restored.loss)
             option = option._replace(copy=restored.copy, is_measured=work.is_measured)
             if upkeep is not None:

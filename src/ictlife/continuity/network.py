@@ -178,31 +178,34 @@ def _strategies(
     standbys: dict[str, int] = {}
     pairs: dict[tuple[int, int], Strategy] = {}
     for strategy in estate.strategies.values():
-        node = _find(index, strategy.of)
-        if node is None or not _exists(estate, strategy.measure, measures):
+        if not _exists(estate, strategy.measure, measures):
             continue
-        found[node].append(strategy)
         standby = _find(index, strategy.standby) if strategy.standby else None
-        if standby is None:
-            continue
-        other = pairs.get((standby, node))
-        if other is not None or standby == node:
-            _contradict(strategy, other or strategy, standbys, findings)
-            continue
-        same = pairs.get((node, standby))
-        if same is not None and same.means == strategy.means and same.hours != strategy.hours:
-            _contradict(strategy, same, standbys, findings)
-            continue
-        pairs[node, standby] = strategy
-        standbys[strategy.id] = standby
+        for node in (number for name in strategy.of if (number := _find(index, name)) is not None):
+            found[node].append(strategy)
+            if standby is None:
+                continue
+            other = _contradicted(strategy, node, standby, pairs)
+            if other is None:
+                pairs[node, standby] = strategy
+                standbys[strategy.id] = standby
+            else:
+                standbys.pop(other.id, None)
+                params = {"standby": strategy.standby or "", "other": other.ref()}
+                findings.append(Finding("BCP023", strategy.ref("standby"), params, related=(other.ref(),)))
     return found, standbys
 
 
-def _contradict(one: Strategy, other: Strategy, standbys: dict[str, int], findings: list[Finding]) -> None:
-    """Two standby records that cannot both hold: neither is counted."""
-    standbys.pop(other.id, None)
-    params = {"standby": one.standby or "", "other": other.ref()}
-    findings.append(Finding("BCP023", one.ref("standby"), params, related=(other.ref(),)))
+def _contradicted(
+    strategy: Strategy, node: int, standby: int, pairs: Mapping[tuple[int, int], Strategy]
+) -> Strategy | None:
+    """The record that this one contradicts: each standing by for the other, or one switch in two times."""
+    if node == standby:
+        return strategy
+    same = pairs.get((node, standby))
+    if same is not None and same.means == strategy.means and same.hours != strategy.hours:
+        return same
+    return pairs.get((standby, node))
 
 
 def _order(

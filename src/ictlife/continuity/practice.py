@@ -72,12 +72,12 @@ class Practice:
             return None
         return Refusal(strategy.ref(), "drill_failed", drill.ref(), drill.held_on)
 
-    def work(self, strategy: Strategy, estimate: Known, day: date) -> Work:
+    def work(self, strategy: Strategy, node: str, estimate: Known, day: date) -> Work:
         """Hands-on time of a way of recovery: measured if it was tried of late, else estimated."""
         drill = self.latest("strategy", strategy.id, day)
         if drill is None or drill.measured_h is None or drill.measured_h < 0:
             return Work(estimate, False)
-        if day < self.stale_on(drill, (strategy.of,)):
+        if day < self.stale_on(drill, (node,)):
             # The data are restored within the measured time, so a missing estimate of either settles nothing.
             return Work(Known(drill.measured_h, drill.measured_h), True)
         missing = estimate.missing or (drill.ref("held_on") if estimate.sure == inf else None)

@@ -56,7 +56,7 @@ def _trials(
     estate, schedule = course.estate, course.workshop.generations.schedule
     brought: dict[str, set[str]] = {}
     for strategy in estate.strategies.values():
-        brought.setdefault(strategy.measure or "", set()).add(strategy.of)
+        brought.setdefault(strategy.measure or "", set()).update(strategy.of)
     for backup in estate.backups.values():
         brought.setdefault(backup.measure or "", set()).update(backup.of)
     for measure in estate.measures.values():

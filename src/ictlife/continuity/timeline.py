@@ -152,7 +152,7 @@ def turning_days(workshop: Workshop, node: int) -> Iterator[date]:
     for strategy in network.strategies[node]:
         if contract := estate.contracts.get(strategy.contract or ""):
             yield from contract_days(contract)
-        yield from workshop.practice.days("strategy", strategy.id, (strategy.of,))
+        yield from workshop.practice.days("strategy", strategy.id, (ref.id,))
     for backup in network.backups[node]:
         yield from workshop.practice.days("backup", backup.id, backup.of)
 

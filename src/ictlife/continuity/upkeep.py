@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from math import ceil
 
 from ictlife.base.ref import Ref
@@ -13,6 +14,7 @@ from ictlife.fiscal.when import When
 from ictlife.model.asset import Asset, Group, RenewalStatus
 from ictlife.model.contract import Contract, ContractKind, EndAction
 from ictlife.model.estate import Estate
+from ictlife.model.recovery_plan import SupportLevel
 from ictlife.schedule.renewal import Renewal, Schedule
 
 HOURS_A_DAY = 24
@@ -38,27 +40,26 @@ class Upkeep:
     is_assumed: bool = False
 
 
-def worst_wait(contract: Contract) -> tuple[float | None, Ref | None]:
+def worst_wait(level: SupportLevel) -> tuple[float | None, Ref | None]:
     """Longest time until an engineer stands there with parts（駆け付けと部品到着までの最長時間）.
 
     The fault comes when the last service day before a weekend has just ended. Response and delivery are
     counted in service hours. Public holidays lengthen it further and are not counted.
 
-    >>> worst_wait(Contract(id="C", name="", kind="maintenance", is_all_days=False, hours_per_day=8,
-    ...                     onsite_h=4, parts_h=0))
+    >>> worst_wait(SupportLevel(id="L", contracts=(), is_all_days=False, hours_per_day=8, onsite_h=4, parts_h=0))
     (68.0, None)
     """
-    for field in ("onsite_h", "parts_h", "hours_per_day", "is_all_days"):
-        value = getattr(contract, field)
-        if value is None or (not isinstance(value, bool) and value < 0) or (field == "hours_per_day" and not value):
-            return None, contract.ref(field)
-    assert contract.onsite_h is not None
-    assert contract.parts_h is not None
-    assert contract.hours_per_day is not None
-    response = contract.onsite_h + contract.parts_h
-    night = max(0.0, HOURS_A_DAY - contract.hours_per_day)
-    nights = max(0, ceil(response / contract.hours_per_day) - 1)
-    weekends = 0 if contract.is_all_days else 1 + nights // DAYS_A_WEEK
+    for field in ("onsite_h", "parts_h", "hours_per_day"):
+        hours = getattr(level, field)
+        if hours is None or hours < 0 or (field == "hours_per_day" and hours == 0):
+            return None, level.ref(field)
+    if level.is_all_days is None:
+        return None, level.ref("is_all_days")
+    service = level.hours_per_day or HOURS_A_DAY
+    response = (level.onsite_h or 0) + (level.parts_h or 0)
+    night = max(0.0, HOURS_A_DAY - service)
+    nights = max(0, ceil(response / service) - 1)
+    weekends = 0 if level.is_all_days else 1 + nights // DAYS_A_WEEK
     return float(response + night * (1 + nights) + WEEKEND_H * weekends), None
 
 
@@ -114,8 +115,18 @@ class Generations:
         return tuple(
             each
             for each in self.estate.contracts_of.get(group, ())
-            if each.kind is ContractKind.MAINTENANCE or each.onsite_h is not None
+            if each.kind is ContractKind.MAINTENANCE or each.id in self.levels
         )
+
+    @cached_property
+    def levels(self) -> Mapping[str, SupportLevel]:
+        """Contract id → the terms on which its vendor comes."""
+        return {contract: level for level in self.estate.support_levels.values() for contract in level.contracts}
+
+    def wait(self, contract: Contract) -> tuple[float | None, Ref | None]:
+        """Longest time until somebody comes under this contract, or None with the missing fact."""
+        level = self.levels.get(contract.id)
+        return worst_wait(level) if level else (None, contract.ref("support_level"))
 
     def upkeep(self, group: str, named: str | None, day: date) -> tuple[Upkeep, ...]:
         """Every contract that might repair the group on `day`, in force or not（保守の可否の一覧）."""
@@ -145,7 +156,7 @@ class Generations:
             return Upkeep(ref, refusal="parts_ended", source=parts[1], ended_on=parts[0])
         if ends is None:
             return Upkeep(ref, contract.vendor, None, contract.ref("ends_on"))
-        wait, missing = worst_wait(contract)
+        wait, missing = self.wait(contract)
         return Upkeep(ref, contract.vendor, wait, missing)
 
     def _successor(self, renewal: Renewal, last: Contract, day: date) -> Upkeep:
@@ -153,7 +164,7 @@ class Generations:
         ends = (renewal.in_service + renewal.need.cycle_months).first
         if day >= ends:
             return Upkeep(last.ref(), refusal="contract_ended", source=renewal.ref, ended_on=ends)
-        wait, missing = worst_wait(last)
+        wait, missing = self.wait(last)
         return Upkeep(last.ref(), last.vendor, wait, missing, source=renewal.ref, is_assumed=True)
 
     def returned(self, group: str, day: date) -> tuple[bool, Ref, date] | None:

@@ -12,7 +12,6 @@ from ictlife.model.field import (
     Entity,
     GroupId,
     GroupIds,
-    HoursField,
     PercentField,
     TermField,
     WhenField,
@@ -138,14 +137,6 @@ class Contract(Entity):
     """予算減額時の解除条項の有無."""
     has_parts_guarantee: YesNo | None = None
     """部品供給の保証."""
-    is_all_days: YesNo | None = None
-    """Whether maintenance is given on every day, not on working days only（土日祝日の対応）."""
-    hours_per_day: HoursField | None = None
-    """Hours of the day in which maintenance is given: 24, or 8 for 9 to 17 （対応時間帯の長さ）."""
-    onsite_h: HoursField | None = None
-    """Hours until an engineer is on site, counted in service hours（駆け付け時間）."""
-    parts_h: HoursField | None = None
-    """Hours until parts are there（部品の到着時間）."""
     award_method: str | None = None
     """入札・随意契約の別."""
     follows: ContractId | None = None

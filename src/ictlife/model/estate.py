@@ -33,7 +33,7 @@ from ictlife.model.policy import Goal, LeadTime, Policy
 from ictlife.model.preparation import Preparation
 from ictlife.model.product import Product, Software
 from ictlife.model.progress import Progress
-from ictlife.model.recovery_plan import ChecklistItem, Contact, Crew, Drill, Measure, Strategy
+from ictlife.model.recovery_plan import ChecklistItem, Contact, Crew, Drill, Measure, Strategy, SupportLevel
 from ictlife.model.rule import Attestation, Waiver
 from ictlife.model.service import Dependency, Service
 from ictlife.model.site import Site
@@ -90,6 +90,7 @@ class Estate:
     nodes: Mapping[str, Node] = _of(Node)
     hazards: Mapping[str, Hazard] = _of(Hazard)
     strategies: Mapping[str, Strategy] = _of(Strategy)
+    support_levels: Mapping[str, SupportLevel] = _of(SupportLevel)
     backups: Mapping[str, Backup] = _of(Backup)
     crews: Mapping[str, Crew] = _of(Crew)
     drills: Mapping[str, Drill] = _of(Drill)

@@ -35,6 +35,8 @@ class Policy(Entity):
     """Longest re-lease（再リース上限）."""
     escalation_percent: PercentField | None = None
     """Yearly price escalation of estimates, where it differs from the municipality's（物価上昇率）."""
+    holds_data: YesNo | None = None
+    """Whether data are lost with such equipment, where its group does not say（データの保持）."""
     statutory_months: TermField | None = None
     """法定耐用年数."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
 
 from ictlife.model.backup import MeasureId
 from ictlife.model.field import (
@@ -20,8 +22,11 @@ from ictlife.model.field import (
     WholeField,
     YenField,
     YesNo,
+    _list,
 )
 from ictlife.model.service import NodeId, NodeIds
+
+ContractIds = Annotated[tuple[ContractId, ...], BeforeValidator(_list)]
 
 
 class Means(StrEnum):
@@ -42,8 +47,8 @@ class Strategy(Entity):
 
     KIND: ClassVar[str] = "strategy"
 
-    of: NodeId
-    """What it brings back（対象）."""
+    of: NodeIds
+    """What it brings back, each by itself（対象）."""
     means: Means
     """方法."""
     hours: HoursField | None = None
@@ -68,6 +73,29 @@ class Strategy(Entity):
     """How many people with that skill（必要人数）."""
     measure: MeasureId | None = None
     """It exists only once this measure is done（対策）."""
+    fact_source: str | None = None
+    """出典."""
+    note: str | None = None
+    """備考."""
+
+
+class SupportLevel(Entity):
+    """How soon a vendor comes, for all contracts on these terms（保守条件）."""
+
+    KIND: ClassVar[str] = "support_level"
+
+    contracts: ContractIds
+    """対象の契約."""
+    name: str | None = None
+    """名称."""
+    is_all_days: YesNo | None = None
+    """Whether on every day, not on working days only（土日祝日の対応）."""
+    hours_per_day: HoursField | None = None
+    """Hours of the day in which they come: 24, or 8 for 9 to 17 （対応時間帯の長さ）."""
+    onsite_h: HoursField | None = None
+    """Hours until an engineer is on site, counted in service hours（駆け付け時間）."""
+    parts_h: HoursField | None = None
+    """Hours until parts are there, counted in service hours（部品の到着時間）."""
     fact_source: str | None = None
     """出典."""
     note: str | None = None
