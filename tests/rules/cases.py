@@ -67,6 +67,11 @@ def replace_params(rule: Rule, params: Mapping[str, Any]) -> Rule:
 def fits(finding: Any, expected: Mapping[str, Any]) -> bool:
     """Whether a finding is the expected one: subject, severity, and every param that the case names."""
     said = {**finding.params, "subject": finding.subject, "severity": finding.severity.value}
-    return all(name in said and str(said[name]) == str(value) for name, value in expected.items())
+    return all(name in said and _written(said[name]) == str(value) for name, value in expected.items())
+
+
+def _written(value: Any) -> str:
+    """A param as a case writes it; several are parted by commas."""
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,3 +36,25 @@ def fill(message: str, words: Mapping[str, str]) -> str:
 class _Visible(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
+
+
+class Named(str):
+    """A key that has a label in `data/words`（見出し語）: said by its label, compared and stored as the key.
+
+    >>> Named("build", "step"), Named("build", "step").family
+    ('build', 'step')
+    """
+
+    __slots__ = ("family",)
+    family: str
+
+    def __new__(cls, key: str, family: str) -> Named:
+        """The key, with the family of labels it belongs to."""
+        made = super().__new__(cls, key)
+        made.family = family
+        return made
+
+
+def named(keys: Iterable[str], family: str) -> tuple[Named, ...]:
+    """Several keys of one family."""
+    return tuple(Named(key, family) for key in keys)

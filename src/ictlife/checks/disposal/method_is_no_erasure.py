@@ -14,5 +14,5 @@ def method_is_no_erasure(found: Assessment, *, methods: list[str]) -> Iterator[L
     for disposal in found.estate.disposals.values():
         if disposal.method is not None:
             group = found.estate.groups.get(disposal.group)
-            said = {"name": group.name if group else disposal.group, "method": disposal.method.value}
+            said = {"name": group.name if group else disposal.group, "method": disposal.method}
             yield Looked(disposal.ref("method"), said if disposal.method.value in methods else None)

@@ -7,6 +7,7 @@ from datetime import date
 
 from ictlife.assessment import Assessment
 from ictlife.base.dated import Dated
+from ictlife.base.text import Named, named
 from ictlife.checks.look import Looked, check
 from ictlife.model.asset import Confidentiality, Group, Zone
 from ictlife.model.disposal import Disposal
@@ -44,11 +45,11 @@ def _said(
         return None
     return {
         "name": group.name if group else disposal.group,
-        "medium": disposal.medium.value if disposal.medium else "",
-        "method": disposal.method.value,
-        "tier": tier,
+        "medium": disposal.medium,
+        "method": disposal.method,
+        "tier": Named(tier, "tier"),
         "day": day,
-        "allowed": ", ".join(methods),
+        "allowed": named(methods, "method"),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
+from ictlife.base.text import named
 from ictlife.checks.look import Looked, check
 
 
@@ -25,6 +26,6 @@ def record_missing(found: Assessment, *, most_days: int, fields: list[str]) -> I
             "name": group.name if group else disposal.group,
             "done_on": disposal.done_on,
             "days": days,
-            "lacking": ", ".join(lacking),
+            "lacking": named(lacking, "lacking"),
         }
         yield Looked(disposal.ref(lacking[0] if lacking else ""), said if lacking and days > most_days else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
+from ictlife.base.text import Named
 from ictlife.base.yen import Yen
 from ictlife.checks.look import Looked, check
 from ictlife.checks.prices import NEGOTIATED, contract_per_year, contract_total, decided_on, threshold
@@ -39,7 +40,7 @@ def negotiated_over_limit(found: Assessment, *, award_methods: list[str]) -> Ite
                 "amount_yen": amount,
                 "limit_yen": limit.amount,
                 "decided_on": day,
-                "basis": limit.basis or ("total" if is_lesser else "annual"),
+                "basis": Named(limit.basis or ("total" if is_lesser else "annual"), "rent_basis"),
             }
         yield Looked(contract.ref("award_method"), said, (limit.ref("amount"),), is_lesser=is_lesser)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
+from ictlife.base.text import named
 from ictlife.checks.look import Looked, check
 from ictlife.lifecycle.limits import lease_end
 from ictlife.model.contract import Contract, ContractKind
@@ -29,11 +30,11 @@ def re_lease_unprepared(found: Assessment, *, most_times: int) -> Iterator[Looke
                 *(("has_parts_guarantee",) if not contract.has_parts_guarantee else ()),
                 *(("follows",) if times > most_times else ()),
             ]
-            said = {"name": contract.name, "lacking": ", ".join(lacking), "times": times} if lacking else None
+            said = {"name": contract.name, "lacking": named(lacking, "lacking"), "times": times} if lacking else None
             yield Looked(contract.ref(), said)
         elif contract.end_action == "re_lease":
             is_entered = contract.id in followed
-            said = {"name": contract.name, "lacking": "amount", "times": 1}
+            said = {"name": contract.name, "lacking": named(["amount"], "lacking"), "times": 1}
             yield Looked(contract.ref("end_action"), None if is_entered else said)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
+from ictlife.base.text import Named
 from ictlife.checks.look import Looked, check
 from ictlife.model.preparation import BudgetRoute
 from ictlife.procurement.milestone import Milestone
@@ -42,7 +43,7 @@ def steps_late(
             said = {
                 "name": found.estate.groups[worst.subject.id].name,
                 "in_service": in_service[ref],
-                "step": worst.step,
+                "step": Named(worst.step, "step"),
                 "due_on": worst.due_on,
                 "late_days": worst.late_days,
                 "late_steps": len(late),

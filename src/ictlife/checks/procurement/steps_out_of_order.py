@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
+from ictlife.base.text import Named
 from ictlife.checks.look import Looked, check
 from ictlife.procurement.milestone import Milestone
 
@@ -25,9 +26,9 @@ def steps_out_of_order(found: Assessment) -> Iterator[Looked]:
             if said is None and skipped is not None:
                 said = {
                     "name": found.estate.groups[each.subject.id].name,
-                    "step": each.step,
+                    "step": Named(each.step, "step"),
                     "done_on": each.done_on,
-                    "earlier_step": skipped.step,
+                    "earlier_step": Named(skipped.step, "step"),
                 }
         yield Looked(ref, said, (milestones[0].subject,))
 

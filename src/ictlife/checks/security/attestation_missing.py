@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
+from ictlife.base.text import Named
 from ictlife.checks.look import Looked, check
 from ictlife.checks.lookup import attested
 from ictlife.fiscal.month import FiscalYear, add_months
@@ -41,7 +42,7 @@ def attestation_missing(
         last = attested(found, topic)
         is_kept = last is not None and _is_valid(found, last, months, in_fiscal_year)
         said = {
-            "topic": topic,
+            "topic": Named(topic, "topic"),
             "last_on": last.on if last else None,
             "fiscal_year": FiscalYear.of(found.as_of),
         }

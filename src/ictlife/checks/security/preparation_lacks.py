@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
+from ictlife.base.text import named
 from ictlife.checks.look import Looked, check
 from ictlife.checks.lookup import coming, preparation_of
 
@@ -29,6 +30,6 @@ def preparation_lacks(
         prepared = preparation_of(found, renewal)
         lacking = [item for item in items or () if prepared is None or item not in prepared.requirements]
         lacking += [flag for flag in flags or () if prepared is None or not getattr(prepared, flag)]
-        said = {"name": group.name, "in_service": renewal.in_service, "lacking": ", ".join(lacking)}
+        said = {"name": group.name, "in_service": renewal.in_service, "lacking": named(lacking, "lacking")}
         related = (group.ref(), *((prepared.ref(),) if prepared else ()))
         yield Looked(renewal.ref, said if lacking else None, related)

@@ -30,7 +30,7 @@ def zone_crossed(found: Assessment, *, zones: list[str], classes: list[str], top
         is_kept = group.zone.value in zones or attested(found, topic, group.id) is not None
         said = {
             "name": group.name,
-            "zone": group.zone.value,
-            "class_now": group.confidentiality.value if group.confidentiality else "",
+            "zone": group.zone,
+            "class_now": group.confidentiality,
         }
         yield Looked(group.ref("zone"), None if is_kept else said, (group.ref("holds_resident_data"),))
