@@ -10,6 +10,17 @@ from ictlife.checks.budget.source_outside_window import source_outside_window
 from ictlife.checks.budget.tax_basis_mixed import tax_basis_mixed
 from ictlife.checks.budget.tax_rate_changes import tax_rate_changes
 from ictlife.checks.budget.totals_disagree import totals_disagree
+from ictlife.checks.continuity.contact_unconfirmed import contact_unconfirmed
+from ictlife.checks.continuity.copy_not_off_site import copy_not_off_site
+from ictlife.checks.continuity.copy_not_shielded import copy_not_shielded
+from ictlife.checks.continuity.drill_missing import drill_missing
+from ictlife.checks.continuity.lists_disagree import lists_disagree
+from ictlife.checks.continuity.measure_overdue import measure_overdue
+from ictlife.checks.continuity.no_alternate import no_alternate
+from ictlife.checks.continuity.place_unsafe import place_unsafe
+from ictlife.checks.continuity.power_short import power_short
+from ictlife.checks.continuity.restore_untested import restore_untested
+from ictlife.checks.continuity.review_overdue import review_overdue
 from ictlife.checks.disposal.copies_without_end import copies_without_end
 from ictlife.checks.disposal.erasure_clause_missing import erasure_clause_missing
 from ictlife.checks.disposal.method_is_no_erasure import method_is_no_erasure
@@ -73,9 +84,13 @@ CHECKS: Mapping[str, Check] = {
         cloud_without_basis,
         comment_too_short,
         commitment_short,
+        contact_unconfirmed,
         copies_without_end,
+        copy_not_off_site,
+        copy_not_shielded,
         cycle_drifts,
         deviation_unexplained,
+        drill_missing,
         early_module,
         election_budget,
         erasure_clause_missing,
@@ -89,25 +104,32 @@ CHECKS: Mapping[str, Check] = {
         initiative_unreported,
         later_years_unbound,
         lease_gap,
+        lists_disagree,
         long_term_over_limit,
         maintenance_ends_in_use,
+        measure_overdue,
         method_is_no_erasure,
         method_not_allowed,
         money_without_initiative,
         near_plan_end,
         negotiated_over_limit,
+        no_alternate,
         old_class,
         outside_plan_period,
         paid_extension_only,
+        place_unsafe,
         plan_making_late,
         plan_missing,
         policy_outdated,
+        power_short,
         preparation_lacks,
         re_lease_of_exempt,
         re_lease_unprepared,
         record_missing,
         renewal_without_initiative,
+        restore_untested,
         review_missing,
+        review_overdue,
         source_outside_window,
         split_contracts,
         stated_against_cycle,

@@ -1,0 +1,1 @@
+"""Looking at copies, places, power, people and practice（業務継続）."""

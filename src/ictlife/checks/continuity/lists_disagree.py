@@ -1,0 +1,33 @@
+"""Systems of the BCP that the ledger lacks, and the other way round（ICT-BCPと台帳の不一致）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ictlife.assessment import Assessment
+from ictlife.checks.look import Looked, check
+from ictlife.checks.lookup import active_groups
+from ictlife.checks.reach import needed_by_services
+from ictlife.model.asset import Level
+from ictlife.model.node import NodeKind
+
+
+@check(reads=("service", "node", "dependency", "group"), says=("name", "is_in_ledger"))
+def lists_disagree(found: Assessment) -> Iterator[Looked]:
+    """Look both ways: does every system stand on equipment of the ledger, and every 可用性2 group carry a service?
+
+    Only where services are entered at all: without a BCP there is nothing to compare.
+    """
+    estate = found.estate
+    if not estate.services:
+        return
+    needed = needed_by_services(estate)
+    more = {each.of for each in estate.dependencies.values()}
+    for node in estate.nodes.values():
+        if node.kind is NodeKind.SYSTEM:
+            is_kept = bool(node.needs) or node.id in more
+            yield Looked(node.ref(), None if is_kept else {"name": node.name, "is_in_ledger": False})
+    for group in active_groups(estate):
+        if group.availability is Level.HIGH:
+            is_kept = group.id in needed
+            yield Looked(group.ref("availability"), None if is_kept else {"name": group.name, "is_in_ledger": True})
