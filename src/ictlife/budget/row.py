@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 
 from ictlife.base.finding import Finding
@@ -158,12 +160,12 @@ class Budget:
     @cached_property
     def of_contract(self) -> Mapping[Ref, tuple[BudgetRow, ...]]:
         """Contract or renewal → its rows."""
-        return _gather(self.rows, lambda row: row.contract)
+        return _gather(self.rows, lambda line: line.contract)
 
     @cached_property
     def of_subject(self) -> Mapping[Ref, tuple[BudgetRow, ...]]:
         """Group (or contract of several groups) → its rows."""
-        return _gather(self.rows, lambda row: row.subject)
+        return _gather(self.rows, lambda line: line.subject)
 
     def in_unit(self, unit: int, rounding: Rounding, remainder: Remainder) -> Budget:
         """The same budget in whole `unit`s of yen（表示単位）: each line rounded once, its total kept.
@@ -195,8 +197,9 @@ def _in_rows(commitments: Iterable[CommitmentRow], rows: Iterable[BudgetRow]) ->
         yield entry.summed(bound) if entry.lines else entry
 
 
-def _gather(rows: tuple[BudgetRow, ...], key: Callable[[BudgetRow], Ref]) -> dict[Ref, tuple[BudgetRow, ...]]:
+def _gather(rows: tuple[BudgetRow, ...], key: Callable[[Line], Ref]) -> dict[Ref, tuple[BudgetRow, ...]]:
+    """Rows by a key of their line, in order. Rows of one line stand together, so the key is taken once a run."""
     found: dict[Ref, list[BudgetRow]] = {}
-    for row in rows:
-        found.setdefault(key(row), []).append(row)
+    for line, run in groupby(rows, key=attrgetter("line")):
+        found.setdefault(key(line), []).extend(run)
     return {ref: tuple(group) for ref, group in found.items()}

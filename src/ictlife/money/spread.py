@@ -25,16 +25,13 @@ def spread(charge: Charge, rates: TaxRates) -> tuple[YearShare, ...]:
     first, until = _number(charge.first), _number(charge.until)
     odd = _odd_months(charge, first, until)
     cuts = _cuts(charge, rates, first, until)
+    touched = _by_year(first, until)
     if charge.per is Per.MONTH:
-        years, sums = _months_times_fee(charge, cuts, odd)
-        parts: tuple[int, ...] = tuple(sums)
+        parts = _months_times_fee(charge, cuts, odd)
     else:
-        years, numbers, denominator = _shares(charge, cuts, odd)
+        numbers, denominator = _shares(charge, cuts, odd)
         parts = share_out_ratio(numbers, denominator, charge.rounding, charge.remainder)
-    return tuple(
-        (year, min(until, year * 12 + 14) - max(first, year * 12 + 3) + 1, part)
-        for year, part in zip(years, parts, strict=True)
-    )
+    return tuple([(year, months, part) for (year, months), part in zip(touched, parts, strict=True)])
 
 
 _Cut = tuple[int, int, Fraction]
@@ -43,8 +40,8 @@ _Odd = dict[int, Fraction]
 """Number of a partial month → the part of it that counts."""
 
 
-def _months_times_fee(charge: Charge, cuts: list[_Cut], odd: _Odd) -> tuple[list[int], list[int]]:
-    """Fiscal years, and in each the rounded fee of every month of it."""
+def _months_times_fee(charge: Charge, cuts: list[_Cut], odd: _Odd) -> tuple[int, ...]:
+    """For each fiscal year the rounded fee of every month of it."""
     years: dict[int, int] = {}
     for begin, end, factor in cuts:
         fee = charge.amount if factor == 1 else round_to(charge.amount * factor, 1, charge.rounding)
@@ -52,32 +49,37 @@ def _months_times_fee(charge: Charge, cuts: list[_Cut], odd: _Odd) -> tuple[list
             years[year] = years.get(year, 0) + fee * months
         for number, part in odd.items():
             if begin <= number <= end:
-                years[(number - 3) // 12] += round_to(fee * part, 1, charge.rounding) - fee
-    return list(years), list(years.values())
+                years[_year(number)] += round_to(fee * part, 1, charge.rounding) - fee
+    return tuple(years.values())
 
 
-def _shares(charge: Charge, cuts: list[_Cut], odd: _Odd) -> tuple[list[int], list[int], int]:
-    """Fiscal years, and the exact amount of each as a number over a common denominator."""
+def _shares(charge: Charge, cuts: list[_Cut], odd: _Odd) -> tuple[list[int], int]:
+    """For each fiscal year its exact amount as a number over a common denominator."""
     of_month = lcm(*(part.denominator for part in odd.values()))
     of_factor = lcm(*(factor.denominator for _, _, factor in cuts))
     years: dict[int, int] = {}
     whole = 0
     for begin, end, factor in cuts:
         times = charge.amount * factor.numerator * (of_factor // factor.denominator)
-        for year, months in _by_year(begin, end):
-            weight = months * of_month
-            for number, part in odd.items():
-                if begin <= number <= end and (number - 3) // 12 == year:
-                    weight += (part.numerator - part.denominator) * of_month // part.denominator
+        weights = {year: months * of_month for year, months in _by_year(begin, end)}
+        for number, part in odd.items():
+            if begin <= number <= end:
+                weights[_year(number)] += (part.numerator - part.denominator) * of_month // part.denominator
+        for year, weight in weights.items():
             whole += weight
             years[year] = years.get(year, 0) + times * weight
     divisor = whole if charge.per is Per.TOTAL else 12 * of_month
-    return list(years), list(years.values()), of_factor * divisor
+    return list(years.values()), of_factor * divisor
+
+
+def _year(number: int) -> int:
+    """The start year of the fiscal year of a month."""
+    return (number - 3) // 12
 
 
 def _by_year(begin: int, end: int) -> list[tuple[int, int]]:
     """The fiscal years of a span of months, and how many of its months each holds."""
-    first, last = (begin - 3) // 12, (end - 3) // 12
+    first, last = _year(begin), _year(end)
     if first == last:
         return [(first, end - begin + 1)]
     middle = [(year, 12) for year in range(first + 1, last)]
@@ -92,7 +94,7 @@ def _cuts(charge: Charge, rates: TaxRates, first: int, until: int) -> list[_Cut]
     """The spans of one tax rate. A rate that changes inside a month holds from the next."""
     begins = [first]
     if charge.fixed_rate is None and charge.first != charge.until:
-        for day in rates.days():
+        for day, _ in rates.steps:
             month = _number(day) + (day.day > 1)
             if charge.first < day and first < month <= until:
                 begins.append(month)
