@@ -1,0 +1,162 @@
+"""A frozen assessment with its inputs（基準版）: a folder that can be reopened, verified and recomputed.
+
+`manifest.json` names the version, the day, the scenario and the SHA-256 of every file; `inputs/` holds the
+workspace's own files byte for byte, so that a newer version can compute them again; `records.json` what was
+assessed, after the scenario's edits; `assessment.json` what was found then. A baseline is never written over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from ictlife.base.finding import Finding, Span
+from ictlife.base.ref import Ref
+from ictlife.base.refusal import Refusal
+from ictlife.reports.paper import Manifest
+from ictlife.workspace.layout import BASELINES, CONFIG, INVENTORY
+from ictlife.workspace.write import write_whole
+
+SCHEMA = "ictlife.baseline/1"
+MANIFEST, INPUTS, RECORDS, ASSESSMENT = "manifest.json", "inputs", "records.json", "assessment.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved it, when, by which document（承認）; empty where it was not."""
+
+    by: str = ""
+    on: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A frozen assessment（基準版）, opened."""
+
+    name: str
+    folder: Path
+    version: str
+    as_of: date
+    scenario: str | None
+    is_optimised: bool
+    approval: Approval
+    digests: tuple[tuple[str, str], ...]
+    """Path within the folder and SHA-256 of every file but the manifest."""
+
+    @property
+    def inputs(self) -> Path:
+        """The workspace as it was."""
+        return self.folder / INPUTS
+
+    def assessment(self) -> dict[str, object]:
+        """What was found then, as the document that was written."""
+        found = json.loads((self.folder / ASSESSMENT).read_bytes())
+        return found if isinstance(found, dict) else {}
+
+
+def freeze(
+    workspace: Path,
+    name: str,
+    manifest: Manifest,
+    documents: tuple[bytes, bytes],
+    approval: Approval,
+    is_optimised: bool = False,
+) -> Path:
+    """Write a baseline of a workspace; the folder it stands in.
+
+    Args:
+        workspace: the folder whose inputs are kept.
+        name: a new name.
+        manifest: of the paper that is frozen.
+        documents: the records after the scenario, and the assessment.
+        approval: by whom.
+        is_optimised: whether the schedule was fitted to caps and staff.
+
+    Raises:
+        Refusal: baseline_exists, baseline_name, or not_writable.
+    """
+    if not name or set(name) & set('/\\:*?"<>|') or name.startswith("."):
+        raise Refusal("baseline_name", name=name)
+    folder = workspace / BASELINES / name
+    if folder.exists():
+        raise Refusal("baseline_exists", name=name)
+    files = {f"{INPUTS}/{path.relative_to(workspace).as_posix()}": path.read_bytes() for path in _own(workspace)}
+    files |= {RECORDS: documents[0], ASSESSMENT: documents[1]}
+    about = {
+        "schema": SCHEMA,
+        "version": manifest.version,
+        "as_of": manifest.as_of.isoformat(),
+        "scenario": manifest.scenario or None,
+        "optimised": is_optimised,
+        "approval": {"by": approval.by, "on": approval.on, "document": approval.document},
+        "files": [{"path": path, "sha256": sha256(content).hexdigest()} for path, content in sorted(files.items())],
+    }
+    files[MANIFEST] = (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
+    write_whole(folder, files)
+    return folder
+
+
+def names(workspace: Path) -> tuple[str, ...]:
+    """The baselines of a workspace, in order."""
+    folder = workspace / BASELINES
+    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))) if folder.is_dir() else ()
+
+
+def open_baseline(workspace: Path, name: str) -> Baseline:
+    """The baseline of that name.
+
+    Raises:
+        Refusal: no_baseline, with the names there are; baseline_broken where its manifest cannot be read.
+    """
+    folder = workspace / BASELINES / name
+    if not (folder / MANIFEST).is_file():
+        raise Refusal("no_baseline", name=name, near=", ".join(names(workspace)) or "-")
+    try:
+        about = json.loads((folder / MANIFEST).read_bytes())
+        return Baseline(
+            name=name,
+            folder=folder,
+            version=str(about["version"]),
+            as_of=date.fromisoformat(about["as_of"]),
+            scenario=about["scenario"],
+            is_optimised=bool(about["optimised"]),
+            approval=Approval(**about["approval"]),
+            digests=tuple((each["path"], each["sha256"]) for each in about["files"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        raise Refusal("baseline_broken", name=name, file=f"{BASELINES}/{name}/{MANIFEST}") from None
+
+
+def verify(baseline: Baseline) -> tuple[Finding, ...]:
+    """Files that are not what was frozen: changed, missing, or added（改変の検出）."""
+    return tuple(_differing(baseline))
+
+
+def _differing(baseline: Baseline) -> Iterator[Finding]:
+    for name, digest in baseline.digests:
+        path = baseline.folder / name
+        if not path.is_file():
+            yield _finding("BSL002", baseline, name)
+        elif sha256(path.read_bytes()).hexdigest() != digest:
+            yield _finding("BSL001", baseline, name)
+    known = {name for name, _ in baseline.digests} | {MANIFEST}
+    for path in sorted(baseline.folder.rglob("*")):
+        name = path.relative_to(baseline.folder).as_posix()
+        if path.is_file() and name not in known:
+            yield _finding("BSL003", baseline, name)
+
+
+def _finding(code: str, baseline: Baseline, name: str) -> Finding:
+    file = f"{BASELINES}/{baseline.name}/{name}"
+    return Finding(code, Ref("file", file), {"baseline": baseline.name, "file": name}, spans=(Span(file),))
+
+
+def _own(workspace: Path) -> Iterator[Path]:
+    """Every file of the workspace that can have a part in an assessment."""
+    for folder in (CONFIG, INVENTORY):
+        yield from sorted(path for path in (workspace / folder).rglob("*") if path.is_file())

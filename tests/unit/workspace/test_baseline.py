@@ -1,0 +1,75 @@
+"""A frozen baseline can be reopened and verified, and is never written over."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ictlife.base.refusal import Refusal
+from ictlife.reports.paper import Manifest
+from ictlife.workspace.baseline import Approval, freeze, names, open_baseline, verify
+
+MANIFEST = Manifest("0.1.0", date(2024, 10, 1))
+APPROVAL = Approval("情報管理課長", "2024-10-15", "情管第12号")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "ictlife.yaml").write_text("city: {name: 試験市}\n", "utf-8")
+    (tmp_path / "inventory").mkdir()
+    (tmp_path / "inventory" / "groups.csv").write_bytes("管理番号,名称\r\nSV,サーバ\r\n".encode("cp932"))
+    freeze(tmp_path, "令和6年度当初", MANIFEST, (b"{}", b'{"schema": "x"}'), APPROVAL)
+    return tmp_path
+
+
+def test_it_opens_with_what_was_approved(workspace):
+    opened = open_baseline(workspace, "令和6年度当初")
+    assert (opened.as_of, opened.approval, opened.version) == (date(2024, 10, 1), APPROVAL, "0.1.0")
+    assert opened.assessment() == {"schema": "x"}
+    assert (opened.inputs / "inventory/groups.csv").read_bytes() == (workspace / "inventory/groups.csv").read_bytes()
+    assert names(workspace) == ("令和6年度当初",)
+    assert verify(opened) == ()
+
+
+def test_a_changed_byte_a_missing_file_and_an_added_one_are_found(workspace):
+    opened = open_baseline(workspace, "令和6年度当初")
+    (opened.inputs / "config/ictlife.yaml").write_text("city: {name: 別の市}\n", "utf-8")
+    (opened.inputs / "inventory/groups.csv").unlink()
+    (opened.folder / "memo.txt").write_text("later", "utf-8")
+    found = {finding.code: str(finding.spans[0]) for finding in verify(opened)}
+    assert found == {
+        "BSL001": "baselines/令和6年度当初/inputs/config/ictlife.yaml",
+        "BSL002": "baselines/令和6年度当初/inputs/inventory/groups.csv",
+        "BSL003": "baselines/令和6年度当初/memo.txt",
+    }
+
+
+def test_it_is_never_written_over(workspace):
+    before = (workspace / "baselines/令和6年度当初/assessment.json").read_bytes()
+    with pytest.raises(Refusal) as refused:
+        freeze(workspace, "令和6年度当初", MANIFEST, (b"{}", b"new"), Approval())
+    assert refused.value.code == "baseline_exists"
+    assert (workspace / "baselines/令和6年度当初/assessment.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["", "../out", "a/b", ".hidden", "a:b"])
+def test_a_name_that_is_no_folder_name_is_refused(workspace, name):
+    with pytest.raises(Refusal) as refused:
+        freeze(workspace, name, MANIFEST, (b"", b""), Approval())
+    assert refused.value.code == "baseline_name"
+
+
+def test_an_unknown_name_says_which_there_are(workspace):
+    with pytest.raises(Refusal) as refused:
+        open_baseline(workspace, "令和7年度当初")
+    assert refused.value.params["near"] == "令和6年度当初"
+
+
+def test_a_broken_manifest_is_refused_not_guessed(workspace):
+    (workspace / "baselines/令和6年度当初/manifest.json").write_text('{"version": 1', "utf-8")
+    with pytest.raises(Refusal) as refused:
+        open_baseline(workspace, "令和6年度当初")
+    assert refused.value.code == "baseline_broken"
