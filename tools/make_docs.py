@@ -37,7 +37,7 @@ SEVERITIES = {"error": "重大 error", "warning": "注意 warning", "info": "参
 READINGS = {
     Reads.TEXT: "文字", Reads.WHEN: "日付", Reads.SUPPORT: "日付・未発表・未確認", Reads.FISCAL_YEAR: "年度",
     Reads.YEN: "金額", Reads.WHOLE: "整数", Reads.TERM: "月数", Reads.HOURS: "時間", Reads.PERCENT: "率",
-    Reads.CHOICE: "選択", Reads.REF: "番号", Reads.NESTED: "内訳（YAML）",
+    Reads.MEASURE: "時間・長さ", Reads.CHOICE: "選択", Reads.REF: "番号", Reads.NESTED: "内訳（YAML）",
 }  # fmt: skip
 BASES = {"read": "", "secondary": "（二次資料）", "unverified": "（条文要確認）"}
 
