@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import City
+from tests.e2e.conftest import City, run
 
 SERVERS = "group:SV-JOHO"
 
@@ -43,17 +44,14 @@ def test_its_successor_is_outside_every_known_plan_which_is_a_finding(found):
 
 
 def test_its_lease_covers_six_fiscal_years_by_months(found):
-    rows = Counter()
-    for row in found["budget"]:
-        is_its = row["subject"] == SERVERS and row["kind"] == "equipment" and not row["contract"]
-        if is_its and row["fiscal_year"] <= 2030:
-            rows[row["fiscal_year"]] += row["amount_yen"]
-    # The successor's own lease begins in February of fiscal 2030 and is not counted here.
-    total = 96_000_000
-    months = dict(zip(range(2025, 2031), (2, 12, 12, 12, 12, 10), strict=True))
-    successor = rows[2030] - round(total / 60 * 10)
-    rows[2030] -= round(total / 60 * 2) if successor > total / 60 else 0
-    assert dict(rows) == {fy: total // 60 * count for fy, count in months.items()}
+    rows = [
+        (row["fiscal_year"], row["months"], row["amount_yen"])
+        for row in found["budget"]
+        if row["contract"] == "renewal:SV-JOHO#1" and row["kind"] == "equipment"
+    ]
+    monthly = 96_000_000 // 60
+    expected = zip(range(2025, 2031), (2, 12, 12, 12, 12, 10), strict=True)
+    assert rows == [(fy, months, months * monthly) for fy, months in expected]
 
 
 def test_the_plan_it_names_as_superior_has_ended_inside_the_period(found):
@@ -98,10 +96,6 @@ def test_money_reconciles_to_the_yen(found):
 
 
 def test_as_of_today_a_past_renewal_still_planned_is_a_finding(city):
-    import json
-
-    from tests.e2e.conftest import run
-
     ran = run("schedule", ".", "--as-of", "2026-11-23", "--json", cwd=city.folder)
     payload = json.loads(ran.out)
     servers = next(each for each in payload["renewals"] if each["subject"] == SERVERS and each["cycle"] == 1)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ictlife.workspace.load import Loaded
 
 UNREADABLE = 3
-"""Exit code where the inputs cannot be read."""
+"""Exit code where the inputs cannot be read, or the papers not written."""
+WRONG_USAGE = 2
+"""Exit code where the command was asked for something that is not there."""
+_ASKED_WRONGLY = frozenset({"not_empty", "no_ref", "no_rule", "no_scenario"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def workspace_verb(function: Callable[..., int]) -> Callable[..., None]:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Say what refuses, in both languages, and end with the exit code for unreadable inputs."""
+    """Say what refuses, in both languages, and end with the exit code for it."""
     from ictlife.base.refusal import Refusal
 
     try:
@@ -108,7 +111,7 @@ def refusals() -> Iterator[None]:
         from ictlife.reports.words import refused
 
         click.echo(refused(refusal), err=True)
-        raise SystemExit(UNREADABLE) from None
+        raise SystemExit(WRONG_USAGE if refusal.code in _ASKED_WRONGLY else UNREADABLE) from None
 
 
 @contextmanager

@@ -25,6 +25,8 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     staged: list[Path] = []
     try:
         for target, content in targets.items():
+            if target.is_dir():
+                raise Refusal("not_writable", file=str(target))
             staged.append(target.with_name(target.name + _NEW))
             _stage(staged[-1], content)
         _put_in_place(tuple(targets))
