@@ -17,16 +17,19 @@ LARGEST_UNPACKED = 300 * 2**20
 # A sheet of equal rows packs about 1:40; a bomb packs 1:1000.
 HIGHEST_RATIO = 200
 MOST_ROWS = 200_000
+_MOST_CELLS = 26 * MOST_ROWS
 _SMALL = 10 * 2**20
 _MOST_PARTS = 5000
+_BOOK = "xl/workbook.xml"
 _OLE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Excel keeps a workbook with a password; calamine only says that it is no workbook."""
 
 _CELL = re.compile(rb'(<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
 _ERROR = re.compile(rb'<(?:\w+:)?c\s[^>]*?t="e"')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?r="([0-9]{1,9})"')
-_FAR_COLUMN = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="[A-Z]{3}[0-9]')
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]*(?:[2-9][0-9]{5}|[0-9]{7}))""")
+_WIDE = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{2}[0-9]""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,2})([0-9]{1,6})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
 
@@ -42,10 +45,11 @@ def check_size(size: int, largest: int = LARGEST_FILE) -> None:
 
 
 def check_zip(data: bytes) -> None:
-    """Refuse a workbook that is none, or that unpacks to more than it should.
+    """Refuse a workbook that is none, or that would take more memory than a ledger may.
 
     Raises:
-        Unreadable: INP006 unpacks to too much; INP007 no workbook, or cut off; INP037 locked by a password.
+        Unreadable: INP006 unpacks to too much; INP007 no workbook, or cut off; INP037 locked by a password;
+            INP038 cells too far out.
     """
     if data.startswith(_OLE):
         if _LOCKED in data:
@@ -53,24 +57,39 @@ def check_zip(data: bytes) -> None:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            _check_unpacked(archive.infolist(), len(data))
+            if _BOOK not in archive.namelist():
+                raise Unreadable("INP007")
+            for part in archive.namelist():
+                if part.endswith(".xml"):
+                    _check_extent(archive.read(part))
+    except Unreadable:
+        raise
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, EOFError, zlib.error):
         raise Unreadable("INP007") from None
+
+
+def _check_unpacked(parts: list[zipfile.ZipInfo], packed: int) -> None:
     unpacked = sum(part.file_size for part in parts)
-    ratio = unpacked // max(1, len(data))
+    ratio = unpacked // max(1, packed)
     if unpacked > LARGEST_UNPACKED or len(parts) > _MOST_PARTS or (unpacked > _SMALL and ratio > HIGHEST_RATIO):
         raise Unreadable("INP006", megabytes=-(-unpacked // 2**20), ratio=ratio)
 
 
-def check_extent(xml: bytes) -> None:
-    """Refuse a sheet with a cell so far out that the grid to hold it would not fit in memory.
+def _check_extent(xml: bytes) -> None:
+    """Refuse a part with a cell so far out that the grid to hold it would not fit in memory.
 
-    Raises:
-        Unreadable: INP038.
+    calamine fills the whole rectangle, and where there is no memory for it the process ends without a word.
+    So every part is looked at, whichever the workbook says its sheets are.
     """
-    rows = max((int(row) for row in _ROW.findall(xml)), default=0)
-    if rows > MOST_ROWS or _FAR_COLUMN.search(xml):
-        raise Unreadable("INP038", rows=rows, most=MOST_ROWS)
+    if _FAR.search(xml):
+        raise Unreadable("INP038", most=MOST_ROWS)
+    if _WIDE.search(xml):
+        places = _PLACE.findall(xml)
+        rows = max(int(row) for _, row in places)
+        columns = max(place_of(letters.decode().upper()) + 1 for letters, _ in places)
+        if rows * columns > _MOST_CELLS:
+            raise Unreadable("INP038", most=MOST_ROWS)
 
 
 def faults(xml: bytes) -> dict[tuple[int, int], str]:
@@ -102,7 +121,7 @@ def sheet_part(data: bytes, sheet: int) -> bytes:
     """The XML of the `sheet`-th sheet of an xlsx workbook; empty for other formats."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            book = archive.read("xl/workbook.xml")
+            book = archive.read(_BOOK)
             links = archive.read("xl/_rels/workbook.xml.rels")
             ids = [_attribute(tag, b"(?:\\w+:)?id") for tag in re.findall(rb"<(?:\w+:)?sheet\s[^>]*>", book)]
             tags = re.findall(rb"<(?:\w+:)?Relationship\s[^>]*>", links)

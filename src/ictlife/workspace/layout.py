@@ -21,7 +21,8 @@ COLUMNS = "config/columns.yaml"
 _NOT_RECORDS = frozenset({"columns.yaml", "rules.yaml", "forms.yaml"})
 
 TEXT_TYPES = frozenset({".csv", ".tsv", ".txt"})
-BOOK_TYPES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
+# ODS and xlsb are not among them: what they would unpack to cannot be told before they are opened.
+BOOK_TYPES = frozenset({".xlsx", ".xlsm", ".xls"})
 YAML_TYPES = frozenset({".yaml", ".yml"})
 # What stands beside a ledger without being one: no finding is due.
 _BESIDE = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg"})
