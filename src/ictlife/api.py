@@ -156,3 +156,26 @@ def exit_code(opened: Loaded, paper: Paper) -> int:
         return 3
     threshold = opened.estate.city.fail_at.rank
     return int(any(each.severity.rank <= threshold and not each.waived_by for each in paper.findings))
+
+
+def write_survey(opened: Loaded, as_of: date, lang: Lang, is_json: bool = False) -> str:
+    """Write one questionnaire for each department to `reports/survey/`（調査票の作成）; what was written."""
+    from ictlife.reports.survey_back import render_written
+    from ictlife.workspace.survey import survey_files
+
+    folder = opened.folder / REPORTS / "survey"
+    files = survey_files(assess(opened.estate, opened.rulebook, as_of), lang)
+    return render_written(write_whole(folder, files), folder, lang, is_json)
+
+
+def read_survey(opened: Loaded, paths: Iterable[Path], lang: Lang, is_json: bool = False) -> tuple[str, int]:
+    """Turn filled questionnaires into overlays（調査票の回収）; what to say, and the exit code."""
+    from ictlife.reports.survey_back import render_back
+    from ictlife.workspace.survey import overlays, questionnaires, read_back
+
+    back = read_back(opened, questionnaires(paths))
+    written = write_whole(opened.folder / "config" / "scenarios", overlays(back, lang))
+    counts = {"files": back.files, "edits": back.changes, "answers": len(back.edits) - back.changes}
+    said = render_back({**counts, "conflicts": back.conflicts}, back.findings, written, opened.rulebook, lang, is_json)
+    worst = min((each.severity.rank for each in back.findings), default=9)
+    return said, int(worst <= opened.estate.city.fail_at.rank)

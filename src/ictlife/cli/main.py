@@ -13,7 +13,7 @@ import click
 
 from ictlife import __version__
 
-VERBS = ("init", "check", "schedule", "budget", "continuity", "report", "explain", "rule")
+VERBS = ("init", "check", "schedule", "budget", "continuity", "report", "explain", "rule", "survey")
 
 
 class Verbs(click.Group):

@@ -37,6 +37,7 @@ from ictlife.model.recovery_plan import ChecklistItem, Contact, Crew, Drill, Mea
 from ictlife.model.rule import Attestation, Waiver
 from ictlife.model.service import Dependency, Service
 from ictlife.model.site import Site
+from ictlife.model.survey import Answer, Question
 
 
 def _of(model: type[Entity]) -> Any:
@@ -66,6 +67,8 @@ class Estate:
     initiatives: Mapping[str, Initiative] = _of(Initiative)
     plan_steps: Mapping[str, PlanStep] = _of(PlanStep)
     outcomes: Mapping[str, Outcome] = _of(Outcome)
+    questions: Mapping[str, Question] = _of(Question)
+    answers: Mapping[str, Answer] = _of(Answer)
     external_cycles: Mapping[str, ExternalCycle] = _of(ExternalCycle)
     policies: Mapping[str, Policy] = _of(Policy)
     lead_times: Mapping[str, LeadTime] = _of(LeadTime)

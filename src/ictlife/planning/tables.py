@@ -17,7 +17,7 @@ from ictlife.planning.initiatives import InitiativeMoney, Initiatives
 from ictlife.planning.making import PlanMaking
 from ictlife.planning.planning import Planning
 from ictlife.planning.review import ReviewSheet
-from ictlife.planning.table import PlanTable
+from ictlife.planning.table import Head, PlanTable
 from ictlife.planning.verification import Verified
 
 
@@ -78,7 +78,7 @@ def initiative_table(estate: Estate, found: Planning) -> PlanTable:
         )
         for item in items
     )
-    heads = ("initiative", "owner", *years, "goals", "renewals", "planned_yen", "total_yen")
+    heads: tuple[Head, ...] = ("initiative", "owner", *years, "goals", "renewals", "planned_yen", "total_yen")
     return PlanTable("initiatives", heads, rows)
 
 

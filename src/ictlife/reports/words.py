@@ -144,6 +144,7 @@ class Words:
             (bool, lambda value: self("yes" if value else "no")),
             (Enum, lambda value: self.of(_family(type(value).__name__), str(value.value))),
             (str, str),
+            (Text, lambda value: value.in_lang(self.lang)),
             (Fraction, lambda value: self.number(float(value))),
             ((int, float), self.number),
             (date, self.date),
