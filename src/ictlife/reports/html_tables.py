@@ -134,12 +134,12 @@ class Tables:
         ]
         total = Markup('<th scope="col" class="num sum">{}</th>').format(self.words("total"))
         sums = [*matrix["totals_yen"], sum(matrix["totals_yen"])]
-        foot = Markup('<th scope="row" class="name" colspan="2">{}</th>').format(self.words("total")) + Markup("").join(
+        foot = Markup('<th scope="row" class="name">{}</th>').format(self.words("total")) + Markup("").join(
             Markup('<td class="num" data-sum>{}</td>').format(self.words.thousand(amount)) for amount in sums
         )
         return Table(
             "matrix", self.words("section.matrix"), "matrix",
-            self.head("group", "category") + Markup("").join(years) + total,
+            self.head("group") + Markup("").join(years) + total,
             self.rows(self.macro.matrix, matrix["rows"]), self.words("unit.thousand_yen"), foot,
         )  # fmt: skip
 

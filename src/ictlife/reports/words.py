@@ -177,7 +177,13 @@ class Words:
 
     def filled(self, text: Text, params: Mapping[str, object]) -> str:
         """A text of a rule with its placeholders filled."""
-        return fill(text.in_lang(self.lang), {name: self.value(value) for name, value in params.items()})
+        return fill(text.in_lang(self.lang), {name: self._param(name, value) for name, value in params.items()})
+
+    def _param(self, name: str, value: object) -> str:
+        """A param; a key such as the step `rfi` in the param `step` is said by its label."""
+        if isinstance(value, str) and (text := self._texts.get(f"{name}.{value}")):
+            return text.in_lang(self.lang)
+        return self.value(value)
 
     def reason(self, reason: Reason) -> str:
         """One step of an explanation, without those beneath it."""

@@ -43,7 +43,7 @@
       const rows = this.matching();
       const pages = Math.max(1, Math.ceil(rows.length / PAGE));
       this.page = Math.min(Math.max(page, 0), pages - 1);
-      const paged = this.rows.length > 400 && !all;
+      const paged = this.rows.length > 150 && !all;
       const shown = paged ? rows.slice(this.page * PAGE, (this.page + 1) * PAGE) : rows;
       this.body.replaceChildren(...shown.map((row) => this.element_of(row)));
       if (!shown.length) this.empty();

@@ -60,8 +60,9 @@ def _requests(paper: Paper) -> Row:
     rows_of = paper.assessment.budget.of_contract
     rows = [
         view_milestone(paper, step) | {"amount_yen": sum(row.amount for row in rows_of.get(step.renewal, ()))}
-        for step in sorted(steps, key=lambda step: (step.due_on, str(step.subject), step.cycle))
+        for step in steps
     ]
+    rows.sort(key=lambda row: (row["due"], -row["amount_yen"], row["ref"]))
     return {"fiscal_year": season.start_year, "rows": rows, "amount_yen": sum(row["amount_yen"] for row in rows)}
 
 
