@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from ictlife.assessment import Rulebook
 from ictlife.base.finding import Finding
+from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.paper import Paper
@@ -18,12 +19,12 @@ from ictlife.reports.views.findings import sorted_findings, view_counts
 from ictlife.reports.views.renewals import view_renewals
 from ictlife.reports.views.row import Row
 from ictlife.reports.views.summary import view_summary
-from ictlife.reports.words import Words
+from ictlife.reports.words import Words, cited
 
 
 def render_console(view: str, paper: Paper, lang: Lang) -> str:
     """The view `findings`, `schedule`, `budget` or `continuity` as text."""
-    words = Words(lang, paper.names)
+    words = Words(lang, paper.named(lang))
     return "\n".join(_VIEWS[view](paper, words)) + "\n"
 
 
@@ -47,8 +48,8 @@ def finding_lines(each: Finding, rulebook: Rulebook, words: Words) -> list[str]:
     ]
     lines += [f"  {words('column.place')}  {span}" for span in each.spans[1:]]
     if rule and rule.citations:
-        cited = words("list_mark").join(f"{citation.authority} {citation.clause}" for citation in rule.citations)
-        lines.append(f"  {words('column.citations')}  {cited}")
+        clauses = words("list_mark").join(cited(rulebook, citation, words) for citation in rule.citations)
+        lines.append(f"  {words('column.citations')}  {clauses}")
     if hint := words.hint(each, rulebook):
         lines.append(f"  {words('column.hint')}  {hint}")
     return lines
@@ -136,7 +137,7 @@ def _continuity(paper: Paper, words: Words) -> list[str]:
             )
             cells.append(f"{words.of('verdict', cell['status'])} {hours}" if cell else hours)
         rows.append((service["name"], *cells))
-    head = [words("column.service"), *(hazard["name"] for hazard in found["hazards"])]
+    head = [words("column.service"), *(words.value(Ref.parse(hazard["ref"])) for hazard in found["hazards"])]
     return aligned(head, rows)
 
 
@@ -146,7 +147,7 @@ def _hours(words: Words, hours: float | None) -> str:
 
 def render_summary(paper: Paper, lang: Lang, written: Iterable[PurePath] = ()) -> str:
     """What a section chief asks first, and what was written where（概要）."""
-    words = Words(lang, paper.names)
+    words = Words(lang, paper.named(lang))
     found = view_summary(paper)
     requests, late, over = found["requests"], found["late"], found["over"]
     season = FiscalYear(requests["fiscal_year"])

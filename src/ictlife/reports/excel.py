@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.excel_money import write_budget, write_matrix
@@ -23,7 +24,7 @@ from ictlife.reports.workbook import TOP, Book, Column
 
 def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     """`更新計画.xlsx`."""
-    words = Words(lang, paper.names)
+    words = Words(lang, paper.named(lang))
     city = paper.assessment.estate.city
     name = city.name if lang == "ja" else city.name_en or city.name
     made = "　".join(
@@ -200,7 +201,7 @@ def _continuity(book: Book, paper: Paper) -> None:
     for row in rows:
         row |= {
             "ref": row["service"],
-            "hazard": paper.names_of(row["scenario"]),
+            "hazard": words.value(Ref.parse(row["scenario"])),
             "status": words.of("verdict", row["status"]),
             "path": " → ".join(row["path"]),
         }

@@ -13,13 +13,13 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
 from ictlife.reports.bars import budget_bars
 from ictlife.reports.html_tables import Tables, choices, label_json
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.reports.payload import category_name, pack, unfold
-from ictlife.reports.rulepage import cited
 from ictlife.reports.strip import Axis, plan_strip, timeline_bars
 from ictlife.reports.views.budget import GENERAL, view_budget
 from ictlife.reports.views.continuity import view_continuity
@@ -29,7 +29,7 @@ from ictlife.reports.views.plans import view_periods, view_plans
 from ictlife.reports.views.renewals import view_groups
 from ictlife.reports.views.row import Row
 from ictlife.reports.views.summary import view_summary
-from ictlife.reports.words import Words
+from ictlife.reports.words import Words, cited
 
 SECTIONS = (
     "summary",
@@ -61,7 +61,7 @@ def _engine() -> Environment:
 
 def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     """`index.html`."""
-    words = Words(lang, paper.names)
+    words = Words(lang, paper.named(lang))
     groups = view_groups(paper)
     axis = Axis(paper.years, paper.assessment.as_of)
     back = view_back_schedule(paper)
@@ -149,6 +149,7 @@ def _said(paper: Paper, words: Words) -> Row:
         "sections": SECTIONS,
         "glyph": _GLYPHS,
         "category": lambda category: category_name(paper, words, category),
+        "named": lambda ref: words.value(Ref.parse(ref)),
         "month": words.iso,
         "day": lambda iso, is_short=False: words.date(date.fromisoformat(iso), is_short),
         "fy": lambda year, is_short=False: words.fy(FiscalYear(year), is_short),

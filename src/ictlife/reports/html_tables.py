@@ -26,6 +26,7 @@ from ictlife.reports.words import Words
 ALL_SHOWN = 400
 """Tables up to this many rows stand on the page whole; longer ones are turned page by page."""
 FIRST_PAGE = 100
+_CSS = dict.fromkeys(("group", "name_of_commitment"), Markup(' class="name"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ class Tables:
         """The head of a table; a name that begins with `#` is of numbers."""
         cells = [
             Markup('<th scope="col"{}>{}</th>').format(
-                Markup(' class="num"') if column.startswith("#") else Markup(' class="name"') if not place else "",
+                _CSS.get(column, Markup(' class="num"') if column.startswith("#") else ""),
                 self.words(f"column.{column.lstrip('#')}"),
             )
-            for place, column in enumerate(columns)
+            for column in columns
         ]
         return Markup("").join(
             [*cells, Markup('<th scope="col" class="chart"><div class="axis">{}</div></th>').format(wide)]

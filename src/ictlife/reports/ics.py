@@ -18,7 +18,7 @@ _ALARM_BEFORE = timedelta(days=14)
 
 def render_ics(paper: Paper, lang: Lang = "ja") -> bytes:
     """All open steps from the as-of day on and those that are late; whole days, no time zone."""
-    words = Words(lang, paper.names)
+    words = Words(lang, paper.named(lang))
     stamp = datetime.combine(paper.manifest.as_of, time(), UTC)
     calendar = Calendar()
     calendar.add("prodid", f"-//ictlife//{paper.manifest.version}//JA")

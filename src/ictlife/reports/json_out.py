@@ -109,7 +109,7 @@ def _rule(result: RuleResult) -> Row:
 
 def view_findings(paper: Paper) -> list[Row]:
     """Every finding with its sentences in both languages, citations and places（指摘）."""
-    said = [(lang, Words(lang, paper.names)) for lang in LANGS]
+    said = [(lang, Words(lang, paper.named(lang))) for lang in LANGS]
     cited = {code: _citations(paper.rulebook, code) for code in paper.rulebook.rules}
     return [
         {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from ictlife.assessment import Assessment, Rulebook
 from ictlife.base.finding import Finding, Span
 from ictlife.base.ref import Ref
+from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalSpan
 
 
@@ -50,16 +51,24 @@ class Paper:
 
     @cached_property
     def names(self) -> Callable[[Ref], str]:
-        """Ref → the name of its record, or its id."""
+        """Ref → the name of its record, or its id; in Japanese where it has a title in both languages."""
+        return self.named("ja")
+
+    def named(self, lang: Lang) -> Callable[[Ref], str]:
+        """Ref → the name of its record as the municipality wrote it, its title in `lang`, or its id."""
         estate = self.assessment.estate
 
         def name(ref: Ref) -> str:
             if ref.kind in ("renewal", "milestone"):
                 ref = Ref("group", ref.id.partition("#")[0])
-            found = getattr(estate.find(ref.record), "name", None)
+            record = estate.find(ref.record)
+            title = getattr(record, "title", None)
+            if isinstance(title, Mapping) and title:
+                return str(title.get(lang) or next(iter(title.values())))
+            found = getattr(record, "name", None)
             return found if isinstance(found, str) and found else ref.id
 
-        return name
+        return cache(name)
 
     def names_of(self, ref: str) -> str:
         """The name of the record at a Ref written as text."""

@@ -83,9 +83,10 @@ def unfold(paper: Paper, words: Words, groups: list[Row]) -> Row:
         said = words("gantt.step_of", step=words.of("step", step.step), day=step.due_on)
         why[str(step.ref)] = (f"{paper.names(step.subject)}  {said}", found.node(step.reason))
     for each in sorted(paper.assessment.continuity.recoveries, key=lambda each: each.from_on):
-        key = f"recovery:{each.service}@{each.scenario}"
+        key = str(each.ref)
         if each.from_on <= paper.assessment.as_of or key not in why:
-            why[key] = (f"{paper.names(each.service)}  {paper.names(each.scenario)}", found.node(each.reason))
+            title = f"{words.value(each.service)}  {words.value(each.scenario)}"
+            why[key] = (title, found.node(each.reason))
     money, years = _money(paper, words, found)
     return {
         "groups": [_group(paper, words, group) for group in groups],

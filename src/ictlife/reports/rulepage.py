@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ictlife.assessment import Rulebook
 from ictlife.base.text import Lang
-from ictlife.model.rule import Citation, Rule
+from ictlife.model.rule import Rule
 from ictlife.reports.console import aligned
-from ictlife.reports.words import Words
+from ictlife.reports.words import Words, cited
 
 
 def render_rule_list(rulebook: Rulebook, lang: Lang) -> str:
@@ -38,14 +38,6 @@ def render_rule(rulebook: Rulebook, rule: Rule, lang: Lang) -> str:
     lines += [f"{words('rule.param')}  {name} = {_param(value)}" for name, value in sorted(rule.params.items())]
     lines += [f"{words('rule.case')}  {_case(each, words)}" for each in rule.cases]
     return "\n".join(lines) + "\n"
-
-
-def cited(rulebook: Rulebook, citation: Citation, words: Words) -> str:
-    """A clause with its document, and how well it is known: an unverified one says so."""
-    authority = rulebook.authorities.get(citation.authority)
-    name = authority.title.in_lang(words.lang) if authority else citation.authority
-    edition = words("in_brackets", text=authority.edition) if authority and authority.edition else ""
-    return f"{name}{edition} {citation.clause} [{words.of('basis', citation.basis.value)}]"
 
 
 def _param(value: object) -> str:

@@ -57,9 +57,9 @@ class Axis:
             for fy in self.years
         )
 
-    def strip(self, parts: list[str], label: str) -> Markup:
+    def strip(self, parts: list[str], label: str, height: int = HEIGHT) -> Markup:
         """A strip of `parts`, which are markup, over the axis; `label` is what a screen reader says."""
-        frame = f'class="strip" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}"'
+        frame = f'class="strip" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(label)}"'
         return Markup(f"<svg {frame}>{''.join(parts)}</svg>")
 
     def bar(self, first: Month, until: Month, css: str, title: str = "", height: int = 10) -> str:
@@ -139,31 +139,38 @@ def plan_strip(axis: Axis, words: Words, plan: Row) -> Markup:
 
 
 def support_strip(axis: Axis, words: Words, row: Row) -> Markup:
-    """The ends of support, maintenance and lease of one group, and its renewal（サポート期限の1行）."""
+    """Until when support, maintenance and lease of one group reach, and what gap is left to its renewal.
+
+    A lane for each end, in the order in which they are listed beside it（サポート期限の1行）.
+    """
+    until = _month(row["used_until"]) if row["used_until"] else None
     parts: list[str] = []
     said = []
-    for end in row["ends"]:
+    for lane, end in enumerate(row["ends"]):
+        kind, top = words.of("support_kind", end["kind"]), lane * _LANE + 3
         if end["day"] is None:
+            said.append(f"{kind} {end['name']} {words.of('support_state', end['state'])}")
+            parts.append(f'<path class="open-end" d="M0 {top + 3}H{WIDTH}">{_said(said[-1])}</path>')
             continue
         day = date.fromisoformat(end["day"])
-        kind = words.of("support_kind", end["kind"])
         said.append(words("support.end_of", kind=kind, name=end["name"], day=day))
-        if FiscalYear.of(day) in axis.years:
-            shape = _SHAPES[end["kind"]].format(x=axis.of_day(day), y=_MIDDLE)
-            parts.append(f'<path class="end {end["kind"]} {end["state"]}" d="{shape}">{_said(said[-1])}</path>')
-    if row["used_until"] and axis.holds(_month(row["used_until"])):
-        month = _month(row["used_until"])
-        title = _said(words("support.renewal", month=month))
-        shape = f"M{axis.x(month, 0.5)} {_MIDDLE - 5}l4 5l-4 5l-4-5z"
-        parts.append(f'<path class="mark small planned" d="{shape}">{title}</path>')
-    return axis.strip(parts, words("list_mark").join(said) or words("unknown"))
+        right = axis.of_day(day)
+        title = _said(said[-1])
+        parts.append(f'<rect class="reach {end["kind"]}" x="0" y="{top}" width="{right}" height="6">{title}</rect>')
+        if end["state"] in ("ended", "short"):
+            to = axis.x(until) if until else axis.of_day(axis.as_of)
+            gap = f'x="{right}" y="{top}" width="{max(round(to - right, 1), 2)}" height="6"'
+            parts.append(f'<rect class="gap" {gap}>{title}</rect>')
+    height = max(HEIGHT, len(row["ends"]) * _LANE + 2)
+    if until and axis.holds(until):
+        x = axis.x(until, 0.5)
+        title = _said(words("support.renewal", month=until))
+        parts.append(f'<path class="until" d="M{x} 0V{height}"/>')
+        parts.append(f'<path class="mark planned" d="M{x} {height / 2 - 6}l5 6l-5 6l-5-6z">{title}</path>')
+    return axis.strip(parts, words("list_mark").join(said), height)
 
 
-_SHAPES = {
-    "support": "M{x} {y}m0-7v14M{x} {y}m-4-7h4",
-    "maintenance": "M{x} {y}m-4-5l8 10m0-10l-8 10",
-    "lease": "M{x} {y}m-3-6h3v12h-3",
-}
+_LANE = 14
 
 
 def timeline_bars(days: list[Row], words: Words) -> Markup:

@@ -25,6 +25,7 @@ from ictlife.base.text import LANGS, Lang, Text, fill
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month, MonthSpan
 from ictlife.fiscal.wareki import wareki_date, wareki_fiscal_year, wareki_month
 from ictlife.fiscal.when import Precision, When
+from ictlife.model.rule import Citation
 
 
 @cache
@@ -196,6 +197,14 @@ class Words:
     def severity(self, severity: Severity) -> str:
         """重大度."""
         return self.of("severity", severity.value)
+
+
+def cited(rulebook: Rulebook, citation: Citation, words: Words) -> str:
+    """A clause with its document, and how well it is known: an unverified one says so."""
+    authority = rulebook.authorities.get(citation.authority)
+    name = authority.title.in_lang(words.lang) if authority else citation.authority
+    edition = words("in_brackets", text=authority.edition) if authority and authority.edition else ""
+    return f"{name}{edition} {citation.clause} [{words.of('basis', citation.basis.value)}]"
 
 
 def refused(refusal: Refusal) -> str:

@@ -14,22 +14,26 @@ _GRAVITY = (Verdict.MISSED, Verdict.UNKNOWN, Verdict.MET)
 
 
 def view_recoveries(paper: Paper) -> list[Row]:
-    """Every recovery by service, hazard and day（復旧見込みの一覧）."""
+    """Every recovery by service, hazard, phase and day（復旧見込みの一覧）."""
     return [view_recovery(paper, each) for each in sorted(paper.assessment.continuity.recoveries, key=_order)]
 
 
 def view_recovery(paper: Paper, each: Recovery) -> Row:
-    """One recovery. Hours; null where unknown."""
+    """One recovery. Hours; null where unknown, or never, which `is_never` tells apart."""
     return {
+        "ref": str(each.ref),
         "service": str(each.service),
         "name": paper.names(each.service),
         "scenario": str(each.scenario),
+        "phase": each.phase or None,
         "as_of": each.from_on.isoformat(),
+        "until": each.until_on.isoformat() if each.until_on else None,
         "rto_target_h": each.rto_target_h,
         "rto_achievable_h": each.rto_achievable_h,
         "rto_with_crews_h": each.rto_with_crews_h,
         "rpo_target_h": each.rpo_target_h,
         "rpo_achievable_h": each.rpo_achievable_h,
+        "is_never": each.is_never,
         "status": each.verdict.value,
         "path": [str(ref) for ref in each.path],
         "missing": str(each.missing) if each.missing else None,
@@ -37,21 +41,24 @@ def view_recovery(paper: Paper, each: Recovery) -> Row:
     }
 
 
-def _order(each: Recovery) -> tuple[str, str, date]:
-    return (str(each.service), str(each.scenario), each.from_on)
+def _order(each: Recovery) -> tuple[str, str, str, date]:
+    return (str(each.service), str(each.scenario), each.phase, each.from_on)
 
 
 def view_continuity(paper: Paper) -> Row:
-    """Services × hazards as of the day, and how many targets are kept from each day of change on."""
-    recoveries = paper.assessment.continuity.recoveries
-    services = sorted({each.service for each in recoveries}, key=str)
-    hazards = sorted({each.scenario for each in recoveries}, key=str)
-    now = _at(recoveries, paper.assessment.as_of)
-    days = sorted({each.from_on for each in recoveries})
+    """Services × hazards as of the day, how targets are kept over time, and what could be done about it."""
+    found = paper.assessment.continuity
+    services = sorted({each.service for each in found.recoveries}, key=str)
+    hazards = sorted({each.scenario for each in found.recoveries}, key=str)
+    now = _worst(_on(found.recoveries, paper.assessment.as_of))
+    days = sorted(set(found.days) or {each.from_on for each in found.recoveries})
     return {
         "hazards": [{"ref": str(hazard), "name": paper.names(hazard)} for hazard in hazards],
         "services": [_service(paper, service, hazards, now) for service in services],
-        "days": [_day(recoveries, day) for day in days],
+        "days": [_day(found.recoveries, day) for day in days],
+        "lapses": _lapses(paper),
+        "single_points": _single_points(paper),
+        "remedies": _remedies(paper),
     }
 
 
@@ -66,15 +73,77 @@ def _service(paper: Paper, service: Ref, hazards: list[Ref], now: dict[tuple[Ref
     }
 
 
-def _at(recoveries: Iterable[Recovery], day: date) -> dict[tuple[Ref, Ref], Recovery]:
-    """What holds on `day`: the last from its day on, or the first where none has begun."""
-    found: dict[tuple[Ref, Ref], Recovery] = {}
+def _on(recoveries: Iterable[Recovery], day: date) -> list[Recovery]:
+    """What holds on `day`; what begins later, where nothing holds yet."""
+    found: dict[Ref, Recovery] = {}
     for each in sorted(recoveries, key=lambda each: each.from_on):
-        if each.from_on <= day or (each.service, each.scenario) not in found:
-            found[each.service, each.scenario] = each
+        if each.from_on <= day or each.ref not in found:
+            found[each.ref] = each
+    return list(found.values())
+
+
+def _worst(recoveries: Iterable[Recovery]) -> dict[tuple[Ref, Ref], Recovery]:
+    """The gravest phase of each service and hazard; the longest to come back of equally grave ones."""
+    found: dict[tuple[Ref, Ref], Recovery] = {}
+    for each in sorted(recoveries, key=lambda each: (_GRAVITY.index(each.verdict), -_hours(each), each.phase)):
+        found.setdefault((each.service, each.scenario), each)
     return found
 
 
+def _hours(each: Recovery) -> float:
+    return float("inf") if each.is_never else each.rto_achievable_h or 0.0
+
+
 def _day(recoveries: Iterable[Recovery], day: date) -> Row:
-    verdicts = [each.verdict for each in _at(recoveries, day).values()]
+    verdicts = [each.verdict for each in _worst(_on(recoveries, day)).values()]
     return {"day": day.isoformat()} | {verdict.value: verdicts.count(verdict) for verdict in Verdict}
+
+
+def _lapses(paper: Paper) -> list[Row]:
+    """Targets that will be lost, on which day, through what（目標達成の喪失）."""
+    lapses = sorted(paper.assessment.continuity.lapses, key=lambda each: (each.met_until, str(each.service)))
+    return [
+        {
+            "ref": str(each.service),
+            "name": paper.names(each.service),
+            "hazard": paper.names(each.scenario),
+            "met_until": each.met_until.isoformat(),
+            "status": each.verdict.value,
+            "cause": paper.names(each.cause) if each.cause else None,
+            "restored_on": each.restored_on.isoformat() if each.restored_on else None,
+            "restored_by": paper.names(each.restored_by) if each.restored_by else None,
+        }
+        for each in lapses
+    ]
+
+
+def _single_points(paper: Paper) -> list[Row]:
+    """Things whose loss alone takes services down（単一障害点）, those that take most down first."""
+    points = sorted(paper.assessment.continuity.single_points, key=lambda each: (-len(each.takes_down), str(each.node)))
+    return [
+        {
+            "ref": str(each.node),
+            "name": paper.names(each.node),
+            "takes_down": [paper.names(service) for service in each.takes_down],
+        }
+        for each in points
+    ]
+
+
+def _remedies(paper: Paper) -> list[Row]:
+    """What would bring a missed service inside its target, and its price（有効な対策）."""
+    return [
+        {
+            "ref": str(each.service),
+            "name": paper.names(each.service),
+            "hazard": paper.names(each.scenario),
+            "measure": paper.names(each.measure),
+            "measure_ref": str(each.measure),
+            "cost_yen": each.cost,
+            "rto_h": each.rto_h,
+            "rpo_h": each.rpo_h,
+        }
+        for each in sorted(
+            paper.assessment.continuity.remedies, key=lambda each: (str(each.service), str(each.scenario), each.phase)
+        )
+    ]

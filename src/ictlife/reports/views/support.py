@@ -70,9 +70,14 @@ def _ends(estate: Estate, group: Group) -> Iterator[Row]:
     known = [when for when in maintained if when]
     if known:
         yield _end("maintenance", str(group.ref("end_of_maintenance_on")), "", min(known, key=lambda when: when.last))
-    for contract in estate.contracts_of.get(group.id, ()):
-        if contract.kind in (ContractKind.LEASE, ContractKind.RE_LEASE) and contract.ends_on:
-            yield _end("lease", str(contract.ref()), contract.name, contract.ends_on)
+    leases = [
+        (contract.ends_on, contract)
+        for contract in estate.contracts_of.get(group.id, ())
+        if contract.kind in (ContractKind.LEASE, ContractKind.RE_LEASE) and contract.ends_on
+    ]
+    if leases:  # an earlier lease was followed by this one: its end is history
+        ends_on, lease = max(leases, key=lambda each: (each[0].last, each[1].id))
+        yield _end("lease", str(lease.ref()), lease.name, ends_on)
 
 
 def _end(kind: str, ref: str, name: str, when: When) -> Row:
