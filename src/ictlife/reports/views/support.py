@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ictlife.fiscal.when import When
 from ictlife.model.asset import Group
@@ -54,7 +54,8 @@ def _judged(end: Row, as_of: date, used_until: date | None) -> Row:
     elif day < as_of:
         state = "ended"
     else:
-        state = "short" if used_until is not None and day < used_until else "ok"
+        # An end on the eve of going into service leaves no gap.
+        state = "short" if used_until is not None and day < used_until - timedelta(days=1) else "ok"
     return end | {"day": day.isoformat() if day else None, "state": state}
 
 
