@@ -54,11 +54,16 @@ def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
     from ictlife.reports.html import render_html
     from ictlife.reports.ics import render_ics
     from ictlife.reports.json_out import render_json
+    from ictlife.reports.money_excel import render_money_excel
+    from ictlife.reports.money_html import render_money_html
     from ictlife.reports.words import Words
 
+    money = Words(lang)("sheet_file")
     return {
         "index.html": render_html(paper, lang),
         f"{Words(lang)('file.workbook')}.xlsx": render_excel(paper, lang),
+        f"{money}.xlsx": render_money_excel(paper, lang),
+        f"{money}.html": render_money_html(paper, lang),
         "milestones.ics": render_ics(paper, lang),
         "assessment.json": render_json(paper),
     }

@@ -78,9 +78,18 @@ def _voted(
         funding=_stated_funding(entry) or {"": entry.limit},
         is_estimate=False,
         contracts=contracts,
+        heading=_heading(bound),
         replaces=Ref(Commitment.KIND, entry.replaces) if entry.replaces else None,
         lines=() if entry.by_year else _lines(bound),
     )
+
+
+def _heading(rows: Sequence[BudgetRow]) -> str | None:
+    """Where most of it is booked（款項目節）."""
+    booked: dict[str | None, Yen] = {}
+    for row in rows:
+        booked[row.heading] = booked.get(row.heading, 0) + row.amount
+    return max(booked, key=lambda heading: booked[heading], default=None)
 
 
 def _lines(rows: Sequence[BudgetRow]) -> tuple[Line, ...]:
@@ -172,6 +181,7 @@ def _row(
         funding={},
         is_estimate=is_estimate,
         contracts=(subject,),
+        heading=_heading(rows),
         lines=_lines(rows),
     ).summed(rows)
 

@@ -68,7 +68,7 @@ def commitment_sheet(commitments: Sequence[CommitmentRow], estate: Estate) -> Sh
     for entry in commitments:
         first = len(rows)
         years = tuple(range(first + 1, first + 1 + len(entry.by_year)))
-        whole = _entry(entry, estate)
+        whole = _entry(entry)
         # A limit may be higher than the sum of its years: only then it adds nothing up.
         sums = years if sum(entry.by_year.values()) == entry.limit else ()
         rows.append(SheetRow((*whole, "whole", entry.limit, *_shares(entry, estate, entry.limit), entry.is_estimate),
@@ -79,10 +79,9 @@ def commitment_sheet(commitments: Sequence[CommitmentRow], estate: Estate) -> Sh
     return Sheet("commitments", columns, tuple(rows))
 
 
-def _entry(entry: CommitmentRow, estate: Estate) -> tuple[Cell, ...]:
-    contracts = [estate.contracts.get(ref.id) for ref in entry.contracts if ref.kind == "contract"]
-    heading = next((contract.heading for contract in contracts if contract and contract.heading), None)
-    return (heading, entry.name, entry.basis, entry.decided_in, FiscalSpan(entry.first_year, entry.last_year))
+def _entry(entry: CommitmentRow) -> tuple[Cell, ...]:
+    period = FiscalSpan(entry.first_year, entry.last_year)
+    return (entry.heading, entry.name, entry.basis, entry.decided_in, period)
 
 
 def _shares(entry: CommitmentRow, estate: Estate, amount: int) -> tuple[int, ...]:
@@ -134,6 +133,27 @@ def choice_sheet(found: Choice) -> Sheet:
         rows.append(SheetRow((option.kind, *shown, option.missing)))
     params = {"group": found.group, "in_service": found.in_service, "extend_months": found.extend_months}
     return Sheet("choice", columns, tuple(rows), params | {"discount_rate": found.discount_rate})
+
+
+def choices_sheet(found: Sequence[Choice]) -> Sheet:
+    """The options of several groups, a line each（調達方法の比較）. What costs an unknown price shows no figures."""
+    money = ("total", "peak", "general", "beyond", "present_value")
+    columns = (Column("group"), Column("option"), *(Column(key, is_money=True) for key in money), Column("missing"))
+    rows = tuple(
+        SheetRow(
+            (
+                choice.group,
+                option.kind,
+                *(None if option.missing else getattr(option, key) for key in money),
+                option.missing,
+            )
+        )
+        for choice in found
+        for option in choice.options
+    )
+    first = min(choice.years.first for choice in found)
+    params = {"first_year": first, "years": len(found[0].years), "extend_months": found[0].extend_months}
+    return Sheet("choices", columns, rows, params)
 
 
 def actual_sheet(found: Sequence[Beside]) -> Sheet:

@@ -111,6 +111,7 @@ class CommitmentRow:
     funding: Mapping[str, Yen]
     is_estimate: bool
     contracts: tuple[Ref, ...] = ()
+    heading: str | None = None
     replaces: Ref | None = None
     lines: tuple[Line, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -27,6 +27,7 @@ from ictlife.money.tax import TaxRates, tax_rates
 from ictlife.schedule.renewal import Schedule
 
 _CONTINUING = (CostKind.MAINTENANCE, CostKind.CLOUD, CostKind.LINE, CostKind.LICENCE)
+_OUTLIVING = (CostKind.LINE, CostKind.LICENCE)
 
 
 @dataclass(frozen=True)
@@ -114,11 +115,9 @@ def continued_rows(
             continue
         if contract.id in taken_over or latest[contract.kind, contract.groups] > charges.term.until:
             continue
-        last = _needed_until(frame.estate, contract, schedule, until)
-        if last is None or last.last <= charges.term.until:
-            continue
         for charge in charges.charges:
-            if charge.kind in _CONTINUING and (on := _carried_on(charge, charges.term.until, last)):
+            last = _needed_until(frame.estate, contract, charge.kind, schedule, until)
+            if charge.kind in _CONTINUING and last and (on := _carried_on(charge, charges.term.until, last)):
                 yield from rows_of(on, frame, subject_of(contract), contract.ref(), acquisition_of(contract.kind))
 
 
@@ -132,17 +131,23 @@ def _latest_by_kind(estate: Estate, running: Running) -> dict[tuple[ContractKind
     return latest
 
 
-def _needed_until(estate: Estate, contract: Contract, schedule: Schedule, horizon: Month) -> Month | None:
-    """The last month in which a group of the contract still uses what it has now; None where none does."""
+def _needed_until(
+    estate: Estate, contract: Contract, kind: CostKind, schedule: Schedule, horizon: Month
+) -> Month | None:
+    """The last month in which a group of the contract still uses what it has now; None where none does.
+
+    Maintenance ends with the equipment. Lines and licences do not: they go on, unless the price of the
+    renewal holds new ones.
+    """
     lasts: list[Month] = []
     for group_id in contract.groups:
         group = estate.groups.get(group_id)
         if group is None or group.renewal_status is RenewalStatus.ABOLISHED:
             continue
-        renewals: Sequence[object] = schedule.by_group.get(group_id, ())
-        if renewals:
-            first = schedule.by_group[group_id][0].in_service
-            lasts.append(min(horizon, first + (parallel_months(estate, group) - 1)))
+        renewals = schedule.by_group.get(group_id, ())
+        priced = {each.kind for each in estate.estimates_of.get(group_id, ())}
+        if renewals and (kind not in _OUTLIVING or kind in priced):
+            lasts.append(min(horizon, renewals[0].in_service + (parallel_months(estate, group) - 1)))
         else:
             lasts.append(horizon)
     return max(lasts, default=None)
@@ -150,7 +155,7 @@ def _needed_until(estate: Estate, contract: Contract, schedule: Schedule, horizo
 
 def _carried_on(charge: Charge, ended_on: date, last: Month) -> Charge | None:
     """The charge after its contract's end. What was paid once, or ended earlier, is not repeated."""
-    if charge.until != ended_on or charge.first == charge.until:
+    if charge.until != ended_on or charge.first == charge.until or last.last <= ended_on:
         return None
     amount, per = charge.amount, charge.per
     if per is Per.TOTAL:

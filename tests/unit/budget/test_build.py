@@ -103,6 +103,15 @@ def test_yearly_maintenance_is_assumed_to_continue_until_the_renewal():
     assert by_year(rows(found, stage=Stage.CONTINUED)) == {2026: 1_000_000}
 
 
+def test_line_goes_on_after_its_equipment_is_renewed_unless_the_renewal_brings_its_own():
+    line = {"id": "N", "name": "回線", "kind": "line", "groups": "SV", "starts_on": "R7.4", "term_months": "12",
+            "amount": "100千円"}  # fmt: skip
+    found = budget(group=[SERVERS], contract=[line], city=SHORT)
+    assert by_year(rows(found, stage=Stage.CONTINUED)) == dict.fromkeys(range(2026, 2030), 1_200_000)
+    price = {"id": "E", "group": "SV", "kind": "line", "amount": "90千円", "per": "month"}
+    assert rows(budget(group=[SERVERS], contract=[line], estimate=[price], city=SHORT), stage=Stage.CONTINUED) == []
+
+
 def test_service_that_another_takes_over_is_not_continued():
     care = {"id": "M", "name": "保守", "kind": "maintenance", "groups": "SV", "starts_on": "R7.4", "amount": "100千円",
             "legal_basis": "single_year"}  # fmt: skip
