@@ -13,14 +13,20 @@ from ictlife.checks.budget.totals_disagree import totals_disagree
 from ictlife.checks.continuity.contact_unconfirmed import contact_unconfirmed
 from ictlife.checks.continuity.copy_not_off_site import copy_not_off_site
 from ictlife.checks.continuity.copy_not_shielded import copy_not_shielded
+from ictlife.checks.continuity.dependency_weaker import dependency_weaker
 from ictlife.checks.continuity.drill_missing import drill_missing
 from ictlife.checks.continuity.lists_disagree import lists_disagree
 from ictlife.checks.continuity.measure_overdue import measure_overdue
 from ictlife.checks.continuity.no_alternate import no_alternate
 from ictlife.checks.continuity.place_unsafe import place_unsafe
 from ictlife.checks.continuity.power_short import power_short
+from ictlife.checks.continuity.recovery_missed import recovery_point_missed, recovery_time_missed
 from ictlife.checks.continuity.restore_untested import restore_untested
 from ictlife.checks.continuity.review_overdue import review_overdue
+from ictlife.checks.continuity.single_point import single_point
+from ictlife.checks.continuity.standby_renewed_together import standby_renewed_together
+from ictlife.checks.continuity.target_missing import target_missing
+from ictlife.checks.continuity.upkeep_short import response_too_slow, upkeep_ends_early
 from ictlife.checks.disposal.copies_without_end import copies_without_end
 from ictlife.checks.disposal.erasure_clause_missing import erasure_clause_missing
 from ictlife.checks.disposal.method_is_no_erasure import method_is_no_erasure
@@ -89,6 +95,7 @@ CHECKS: Mapping[str, Check] = {
         copy_not_off_site,
         copy_not_shielded,
         cycle_drifts,
+        dependency_weaker,
         deviation_unexplained,
         drill_missing,
         early_module,
@@ -126,12 +133,17 @@ CHECKS: Mapping[str, Check] = {
         re_lease_of_exempt,
         re_lease_unprepared,
         record_missing,
+        recovery_point_missed,
+        recovery_time_missed,
         renewal_without_initiative,
+        response_too_slow,
         restore_untested,
         review_missing,
         review_overdue,
+        single_point,
         source_outside_window,
         split_contracts,
+        standby_renewed_together,
         stated_against_cycle,
         stated_in_past,
         steps_late,
@@ -141,9 +153,11 @@ CHECKS: Mapping[str, Check] = {
         support_ended,
         support_ends_in_use,
         support_unknown,
+        target_missing,
         tax_basis_mixed,
         tax_rate_changes,
         totals_disagree,
+        upkeep_ends_early,
         vote_missing,
         yearly_peak,
         zone_crossed,

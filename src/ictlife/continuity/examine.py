@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ictlife.base.finding import Finding
+from ictlife.continuity.known import said
 from ictlife.continuity.recovery import Lapse, Recovery, Verdict
 from ictlife.continuity.timeline import Course
 from ictlife.model.estate import Estate
@@ -58,7 +59,7 @@ def _kept_too_short(estate: Estate, course: Course) -> Iterator[Finding]:
         for node in sorted(network.upward(nodes)):
             service = estate.services.get(network.refs[node].id) if network.refs[node].kind == "service" else None
             if service and service.rpo_h is not None and service.rpo_h > backup.retention_h:
-                params = {"rpo": service.rpo_h, "retention": backup.retention_h, "backup": backup.ref()}
+                params = {"rpo": said(service.rpo_h), "retention": said(backup.retention_h), "backup": backup.ref()}
                 yield Finding("BCP024", service.ref("rpo_h"), params, related=(backup.ref("retention_h"),))
 
 
@@ -118,8 +119,8 @@ def _too_few(recoveries: Iterable[Recovery]) -> Iterator[Finding]:
             seen.add((each.service, each.scenario))
             params = {
                 "scenario": each.scenario,
-                "hours": each.rto_achievable_h if each.rto_achievable_h is not None else "-",
-                "with_crews": each.rto_with_crews_h if each.rto_with_crews_h is not None else "-",
-                "target": each.rto_target_h if each.rto_target_h is not None else "-",
+                "hours": said(each.rto_achievable_h),
+                "with_crews": said(each.rto_with_crews_h),
+                "target": said(each.rto_target_h),
             }
             yield Finding("BCP026", each.ref, params, related=(each.service,))

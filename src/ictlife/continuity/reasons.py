@@ -12,6 +12,7 @@ from ictlife.continuity.evaluate import Away
 from ictlife.continuity.frontier import Point
 from ictlife.continuity.harm import Case
 from ictlife.continuity.judge import Judged, Target
+from ictlife.continuity.known import said
 from ictlife.continuity.means import Workshop
 from ictlife.continuity.recovery import Verdict
 
@@ -50,10 +51,10 @@ def explained(
     """The verdict with its path（判定の理由）."""
     point = judged.point
     params = {
-        "hours": _hours(point.time),
-        "rto": _hours(target.rto_h),
-        "loss": _hours(point.loss),
-        "rpo": _hours(target.rpo_h),
+        "hours": said(point.time),
+        "rto": said(target.rto_h),
+        "loss": said(point.loss),
+        "rpo": said(target.rpo_h),
         "level": point.level,
         "missing": judged.missing or "",
     }
@@ -63,7 +64,7 @@ def explained(
         because = (Reason("fact_missing", {"fact": judged.missing}, (judged.missing,)), *because)
     if point.lost_at >= 0 and point.loss > 0:
         where = workshop.network.refs[point.lost_at]
-        because = (*because, Reason("data_lost_at", {"node": where, "loss": _hours(point.loss)}, (where,)))
+        because = (*because, Reason("data_lost_at", {"node": where, "loss": said(point.loss)}, (where,)))
     return Reason(_code(judged), params, tuple(service.at(field) for field in fields), because)
 
 
@@ -73,11 +74,6 @@ def _code(judged: Judged) -> str:
     if judged.verdict is Verdict.MET and judged.point.time == 0 and judged.point.node < 0:
         return "recovery_unharmed"
     return f"recovery_{judged.verdict}"
-
-
-def _hours(value: float | None) -> float | str:
-    """Hours for a phrase; a dash where there is no number."""
-    return "-" if value is None or value == inf else round(value, 2)
 
 
 def _steps(
@@ -101,9 +97,9 @@ def _steps(
             continue
         params = {
             "node": node,
-            "wait": _hours(option.sure.wait),
-            "work": _hours(option.sure.work),
-            "hours": _hours(step.time),
+            "wait": said(option.sure.wait),
+            "work": said(option.sure.work),
+            "hours": said(step.time),
             "standby": workshop.network.refs[option.standby] if option.standby >= 0 else "",
         }
         rests_on = tuple(ref for ref in (option.source, option.copy, option.contract) if ref is not None)

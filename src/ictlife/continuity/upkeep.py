@@ -10,11 +10,11 @@ from math import ceil
 
 from ictlife.base.ref import Ref
 from ictlife.fiscal.month import Month
-from ictlife.fiscal.when import When
 from ictlife.model.asset import Asset, Group, RenewalStatus
 from ictlife.model.contract import Contract, ContractKind, EndAction
 from ictlife.model.estate import Estate
 from ictlife.model.recovery_plan import SupportLevel
+from ictlife.money.term import contract_term
 from ictlife.schedule.renewal import Renewal, Schedule
 
 HOURS_A_DAY = 24
@@ -70,16 +70,8 @@ def first_day(contract: Contract) -> date | None:
 
 def last_day(contract: Contract) -> date | None:
     """Last day of a contract, or None where unknown（契約の末日）."""
-    if contract.ends_on:
-        return contract.ends_on.last
-    if contract.starts_on and contract.term_months:
-        return _after(contract.starts_on, contract.term_months)
-    return None
-
-
-def _after(when: When, months: int) -> date:
-    month = when.first_month + months
-    return min(month.first.replace(day=1) + timedelta(days=when.first.day - 1), month.last) - timedelta(days=1)
+    term = contract_term(contract)
+    return term.until if term else None
 
 
 @dataclass(frozen=True)

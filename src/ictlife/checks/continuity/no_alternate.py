@@ -27,7 +27,8 @@ def no_alternate(found: Assessment) -> Iterator[Looked]:
         needs = rests_on(estate, service) | {service.id}
         substituted = any(each.of in needs and each.substitutes for each in estate.dependencies.values())
         rebuilt = any(
-            each.of in needs and (each.means in _MEANS or each.site in alternate) for each in estate.strategies.values()
+            needs.intersection(each.of) and (each.means in _MEANS or each.site in alternate)
+            for each in estate.strategies.values()
         )
         said = {"name": service.name, "needs": len(needs) - 1}
         yield Looked(service.ref(), None if substituted or rebuilt else said)

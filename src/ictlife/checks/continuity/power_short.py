@@ -21,9 +21,7 @@ def power_short(found: Assessment, *, field: str, least: int, excused_by: str | 
     `excused_by` names a field that makes up for it, such as an agreement on fuel.
     """
     used = {
-        group.site
-        for group in active_groups(found.estate)
-        if group.is_priority or group.availability is Level.HIGH
+        group.site for group in active_groups(found.estate) if group.is_priority or group.availability is Level.HIGH
     }
     for site in found.estate.sites.values():
         if site.id in used:
