@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from ictlife.assessment import Assessment
 from ictlife.base.finding import Value
 from ictlife.checks.look import Looked, check
+from ictlife.continuity.known import said as said_hours
 from ictlife.continuity.recovery import Recovery, Verdict
 
 SAYS = ("name", "scenario", "target", "hours", "at")
-from ictlife.continuity.known import said as said_hours
 
 
 @check(reads=("service", "dependency", "strategy", "contract", "group", "node"), says=SAYS)
