@@ -18,34 +18,39 @@ _WORTH = 1e-6
 def row_keys(master: Master) -> tuple[str, ...]:
     """The key of every coupling row, in their order（制約の名前）."""
     rows = master.rows
-    named = [*(c.key for c in rows.caps), *(c.key for c in rows.capacities), *(o.key for o in rows.orders)]
+    named = [*(c.key for c in rows.caps), *(c.key for c in rows.capacities)]
     named += [f"peak:{y}" for y in range(rows.peaks)]
-    return (*named, *(f"swing:{i}" for i in range(rows.swings)))
+    named += [f"swing:{i}" for i in range(rows.swings)]
+    pairs = rows.orders.pairs
+    named += [o.key for o in pairs]
+    return (*named, *(f"{pairs[pair].key}@{t}" for pair, t in rows.orders.months))
 
 
-def limits_end(master: Master) -> int:
-    """Rows before this one are limits; those after only level（上限の行数）."""
-    return master.rows.order.stop
+def limit_prices(master: Master, look: Look) -> dict[str, float]:
+    """Price of one unit of every limit that has one: yen, person-day, month（上限の価格）."""
+    rows, scale, price = master.rows, master.rows.scale, look.price
+    found = {c.key: float(p) for c, p in zip(rows.caps, price[rows.cap], strict=True)}
+    days = zip(rows.capacities, price[rows.capacity] * scale, strict=True)
+    found.update({c.key: float(p) for c, p in days})
+    by_order = price[rows.order] * scale
+    for pair, order in enumerate(rows.orders.pairs):
+        found[order.key] = float(by_order[rows.orders.rows_of(pair)].sum())
+    return {key: one for key, one in found.items() if one > _WORTH}
 
 
 def binding(master: Master, look: Look, problem: Problem, plan: Plan) -> tuple[Binding, ...]:
     """Limits with a price, the dearest first（効いている上限）."""
     accounts = {g.id: account(problem, g, plan[g.id]) for g in problem.groups}
-    keys = row_keys(master)
-    rows, scale = master.rows, master.rows.scale
-    found = []
-    for r in range(limits_end(master)):
-        price = float(look.price[r])
-        if price > _WORTH:
-            unit = price if rows.cap.start <= r < rows.cap.stop else price * scale
-            found.append(Binding(keys[r], round(unit, 6), sharers_of(problem, accounts, keys[r])))
+    found = [
+        Binding(key, round(price, 6), sharers_of(problem, accounts, key))
+        for key, price in limit_prices(master, look).items()
+    ]
     return tuple(sorted(found, key=lambda b: (-b.price, b.key)))
 
 
 def conflict(master: Master, look: Look) -> tuple[str, ...]:
     """Limits with a price when overruns alone are minimised（両立しない上限）."""
-    keys = row_keys(master)
-    return tuple(sorted(keys[r] for r in range(limits_end(master)) if look.price[r] > _WORTH))
+    return tuple(sorted(limit_prices(master, look)))
 
 
 def whys(master: Master, look: Look, plan: Plan) -> tuple[Why, ...]:

@@ -16,7 +16,7 @@ from ictlife.schedule.arrays import Floats, Longs, Model
 from ictlife.schedule.joint import Joint, JointPath, block_values
 from ictlife.schedule.pricing import DUTY, Priced, Prices
 from ictlife.schedule.problem import Path, Plan
-from ictlife.schedule.rows import Aim, Rows
+from ictlife.schedule.rows import Aim, Coefficients, Rows
 from ictlife.schedule.solve import INFINITY, Columns, Lp
 
 _TINY = 1e-9
@@ -57,6 +57,7 @@ class Master:
         self.block: list[int] = []
         self.path: list[JointPath] = []
         self._known: dict[tuple[int, JointPath], int] = {}
+        self._order_rows = [np.array(self.rows.orders.rows_of(p)) for p in range(len(self.rows.orders.pairs))]
         self.slack = self._slacks()
         self.budget = np.full(len(BUDGETS), INFINITY)
         self.duty = self._least_duties()
@@ -83,7 +84,10 @@ class Master:
         rows = self.rows
         last = self.count + rows.count
         entries: list[list[tuple[int, float]]] = []
-        for part, budget in ((rows.order, 0), (rows.cap, 1), (rows.capacity, 2)):
+        for pair in range(len(rows.orders.pairs)):
+            own = [self.count + rows.order.start + r for r in self._order_rows[pair].tolist()]
+            entries.append([*((r, -1.0) for r in own), (last, 1.0)])
+        for part, budget in ((rows.cap, 1), (rows.capacity, 2)):
             entries += [
                 [(self.count + r, -1.0), (last + budget, 1.0)] for r in range(part.start, part.stop)
             ]
@@ -105,7 +109,7 @@ class Master:
         """What slacks cost in the present stage（余裕変数の重み）."""
         rows, aim = self.rows, self.aim
         return np.concatenate([
-            np.full(rows.order.stop - rows.order.start, aim.order),
+            np.full(len(rows.orders.pairs), aim.order),
             np.full(rows.cap.stop - rows.cap.start, aim.cap),
             np.full(rows.capacity.stop - rows.capacity.start, aim.staff),
             np.full(1 if rows.peaks else 0, aim.peak),
@@ -141,23 +145,30 @@ class Master:
             self.block.append(fresh[i][0])
             self.path.append(fresh[i][1])
         self._cost = np.concatenate([self._cost, made.cost[kept]])
-        part = self._sparse(block[kept], made.cost[kept] * self.aim.cost, made.rows[kept])
+        part = self._sparse(block, made, kept)
         self._parts.append(part)
         self._lp.add(part)
         return len(kept)
 
-    def _sparse(self, block: Longs, cost: Floats, entries: Floats) -> Columns:
-        column, row = np.nonzero(entries)
-        per = np.bincount(column, minlength=len(block)) + 1
-        start = np.concatenate([[0], np.cumsum(per)]).astype(np.int32)
-        index = np.empty(start[-1], dtype=np.int32)
-        value = np.empty(start[-1])
-        heads = start[:-1]
-        index[heads], value[heads] = block, 1.0
-        rest = np.ones(start[-1], dtype=bool)
-        rest[heads] = False
-        index[rest], value[rest] = row + self.count, entries[column, row]
-        return Columns(cost, np.full(len(block), INFINITY), start, index, value)
+    def _sparse(self, block: Longs, made: Coefficients, kept: Longs) -> Columns:
+        everyone = np.arange(len(block))
+        column = np.concatenate([everyone, made.column])
+        row = np.concatenate([block, made.row + self.count])
+        value = np.concatenate([np.ones(len(block)), made.value])
+        place = np.full(len(block), -1)
+        place[kept] = np.arange(len(kept))
+        inside = place[column] >= 0
+        # two members of one set may stand in the same row: their entries are one
+        spot, where = np.unique(place[column[inside]] * self.height + row[inside], return_inverse=True)
+        total = np.bincount(where, value[inside], minlength=len(spot))
+        per = np.bincount(spot // self.height, minlength=len(kept))
+        return Columns(
+            made.cost[kept] * self.aim.cost,
+            np.full(len(kept), INFINITY),
+            np.concatenate([[0], np.cumsum(per)]).astype(np.int32),
+            (spot % self.height).astype(np.int32),
+            total,
+        )
 
     def index_of(self, block: int, path: JointPath) -> int | None:
         """Where a column stands, None if it is not there（列の位置）."""
@@ -230,8 +241,8 @@ class Master:
         rows, aim = self.rows, self.aim
         price = price.copy()
         extra = 0.0
-        weights = ((rows.order, aim.order), (rows.cap, aim.cap), (rows.capacity, aim.staff))
-        for i, (part, weight) in enumerate(weights):
+        extra += self._tame_orders(price[rows.order])
+        for i, (part, weight) in enumerate(((rows.cap, aim.cap), (rows.capacity, aim.staff)), 1):
             if self.budget[i] == INFINITY:
                 np.minimum(price[part], weight, out=price[part])
             elif part.stop > part.start:
@@ -241,6 +252,18 @@ class Master:
             if total > weight:
                 price[part] *= weight / total
         return price, extra
+
+    def _tame_orders(self, price: Floats) -> float:
+        """The prices of all rows of a pair together may not exceed what its slack costs."""
+        worst = 0.0
+        for pair in range(len(self.rows.orders.pairs)):
+            own = self._order_rows[pair]
+            total = float(price[own].sum())
+            if self.budget[0] != INFINITY:
+                worst = max(worst, total - self.aim.order)
+            elif total > self.aim.order:
+                price[own] *= self.aim.order / total
+        return worst * float(self.budget[0]) if worst else 0.0
 
     # plans ----------------------------------------------------------------------------------------
 
@@ -294,7 +317,8 @@ class Master:
         over = np.maximum(0.0, load - self.rows.limit)
         over[over < _TINY] = 0.0
         rows = self.rows
-        slack = np.concatenate([over[rows.order], over[rows.cap], over[rows.capacity]])
+        order = over[rows.order][: len(rows.orders.pairs)]
+        slack = np.concatenate([order, over[rows.cap], over[rows.capacity]])
         if rows.peaks:
             slack = np.append(slack, over[rows.peak].max())
         if rows.swings:

@@ -31,10 +31,8 @@ class Prices:
     """fund × month: price of a yen spent, its own cost included."""
     effort: Floats
     """team × month: price of a person-day."""
-    first: Mapping[int, float] = field(default_factory=dict)
-    """Price of each month of delay of the first renewal of some types."""
-    first_skip: Mapping[int, float] = field(default_factory=dict)
-    """Price of not renewing these types at all."""
+    first: Mapping[int, Floats] = field(default_factory=dict)
+    """By type, what the first renewal costs by month, and last what none costs."""
 
 
 class Priced:
@@ -90,9 +88,7 @@ class Priced:
         moved = np.where(m.baseline >= 0, np.abs(month - m.baseline), 0)
         first += p.cost * m.problem.goals.move_price * moved
         for one, price in p.first.items():
-            first[: m.months, one] += price * np.arange(m.months)
-        for one, price in p.first_skip.items():
-            first[m.months, one] += price
+            first[:, one] += price
         first[: m.months][~m.first_ok] = np.inf
         first[m.months][~m.skip_ok] = np.inf
         return first

@@ -6,13 +6,14 @@ scale, so that the solver's tolerance is far below one yen and its numbers near 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ictlife.schedule.arrays import Floats, Longs, Model, Sums
 from ictlife.schedule.joint import JointPath
+from ictlife.schedule.order import Orders
 from ictlife.schedule.pricing import Prices
 
 
@@ -33,26 +34,28 @@ class Coefficients:
     """Block columns in the master's terms（列の係数）."""
 
     cost: Floats
-    rows: Floats
     duties: Longs
+    column: Longs
+    row: Longs
+    value: Floats
 
 
 class Rows:
     """The coupling rows of a model（結合制約の集まり）."""
 
     def __init__(self, model: Model) -> None:
-        """Lay out the rows: caps, capacities, order, peak, swing."""
+        """Lay out the rows: caps, capacities, peak, swing, order."""
         problem = model.problem
         self.model, self.sums = model, Sums(model)
         self.caps, self.capacities = problem.caps, problem.capacities
-        self.orders = problem.precedences
+        self.orders = Orders(model)
         goals = problem.goals
         self.peaks = model.years if goals.peak_permille else 0
         self.swings = 2 * (model.years - 1) if goals.swing_permille else 0
-        sizes = (len(self.caps), len(self.capacities), len(self.orders), self.peaks, self.swings)
+        sizes = (len(self.caps), len(self.capacities), self.peaks, self.swings, self.orders.count)
         ends = np.cumsum(sizes)
         parts = [slice(int(e - s), int(e)) for s, e in zip(sizes, ends, strict=True)]
-        self.cap, self.capacity, self.order, self.peak, self.swing = parts
+        self.cap, self.capacity, self.peak, self.swing, self.order = parts
         self.count = int(ends[-1])
         self.scale = self._scale()
         self._indices()
@@ -75,14 +78,6 @@ class Rows:
         self._cap_year = np.array([c.year for c in self.caps], dtype=np.int64)
         self._team = np.array([at(m.teams, c.team) for c in self.capacities], dtype=np.int64)
         self._month = np.array([c.month for c in self.capacities], dtype=np.int64)
-        self._before = np.array([m.type_of[o.before] for o in self.orders], dtype=np.int64)
-        self._after = np.array([m.type_of[o.after] for o in self.orders], dtype=np.int64)
-        self._lag = np.array([o.lag for o in self.orders], dtype=np.int64)
-        named: dict[int, list[tuple[int, int]]] = {}
-        for r in range(len(self.orders)):
-            named.setdefault(int(self._before[r]), []).append((r, 1))
-            named.setdefault(int(self._after[r]), []).append((r, -1))
-        self._named = named
 
     def _limits(self) -> Floats:
         problem, scale = self.model.problem, self.scale
@@ -92,9 +87,9 @@ class Rows:
         return np.concatenate([
             [(c.limit - c.base) / scale for c in self.caps],
             [float(c.limit - c.base) for c in self.capacities],
-            -self._lag.astype(float),
             -base[: self.peaks] / scale,
             swing / scale,
+            self.orders.limit,
         ])  # fmt: skip
 
     def coefficients(self, blocks: Sequence[int], paths: Sequence[JointPath]) -> Coefficients:
@@ -113,13 +108,19 @@ class Rows:
         self._discounts(blocks, paths, cost, spend)
         spend[:, -2] = spend[:, :-2].sum(axis=1)
         effort[:, -2] = effort[:, :-2].sum(axis=1)
-        entries = self._entries(spend, effort, own, types, batch.first)
-        return Coefficients(cost / self.scale, entries, duties)
+        column, row, value = self.orders.entries(own, types, batch.first)
+        wide = self._entries(spend, effort)
+        across, down = np.nonzero(wide)
+        return Coefficients(
+            cost / self.scale,
+            duties,
+            np.concatenate([across, np.array(column, dtype=np.int64)]),
+            np.concatenate([down, np.array(row, dtype=np.int64) + self.order.start]),
+            np.concatenate([wide[across, down], np.array(value, dtype=float)]),
+        )
 
-    def _entries(
-        self, spend: Floats, effort: Floats, own: Longs, types: Longs, first: Longs
-    ) -> Floats:
-        rows = np.zeros((len(spend), self.count))
+    def _entries(self, spend: Floats, effort: Floats) -> Floats:
+        rows = np.zeros((len(spend), self.order.start))
         rows[:, self.cap] = spend[:, self._cap_fund, self._cap_year] / self.scale
         rows[:, self.capacity] = effort[:, self._team, self._month]
         total = spend[:, -2] / self.scale
@@ -128,10 +129,6 @@ class Rows:
         if self.swings:
             change = np.diff(total, axis=1)
             rows[:, self.swing] = np.concatenate([change, -change], axis=1)
-        for i, one in enumerate(types):
-            for r, sign in self._named.get(int(one), ()):
-                month = first[i] + (self._lag[r] if sign < 0 and first[i] == self.model.months else 0)
-                rows[own[i], self.order.start + r] += sign * month
         return rows
 
     def _discounts(
@@ -160,18 +157,5 @@ class Rows:
         effort = np.zeros((len(m.teams) + 2, m.months))
         np.add.at(effort, (self._team, self._month), price[self.capacity] * self.scale)
         effort += effort[-2].copy()
-        first, skip = self._first_prices(price[self.order] * self.scale)
-        return Prices(aim.cost, money[:-2, m.year_of], effort[:-2], first, skip)
-
-    def _first_prices(self, price: Floats) -> tuple[Mapping[int, float], Mapping[int, float]]:
-        first: dict[int, float] = {}
-        skip: dict[int, float] = {}
-        for one, rows in self._named.items():
-            first[one] = float(sum(sign * price[r] for r, sign in rows))
-            skip[one] = float(
-                sum(
-                    sign * price[r] * (self.model.months + (self._lag[r] if sign < 0 else 0))
-                    for r, sign in rows
-                )
-            )
-        return first, skip
+        first = self.orders.prices(price[self.order] * self.scale)
+        return Prices(aim.cost, money[:-2, m.year_of], effort[:-2], first)

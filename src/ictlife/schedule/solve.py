@@ -130,10 +130,12 @@ class Lp:
         """Add columns with lower bound zero（列の追加）."""
         n = columns.count
         if n:
-            self._highs.addCols(
+            status = self._highs.addCols(
                 n, columns.cost, np.zeros(n), columns.upper, len(columns.value),
                 columns.start[:-1], columns.index, columns.value,
             )  # fmt: skip
+            if status == highspy.HighsStatus.kError:
+                raise SolverFault("addCols")
 
     def set_costs(self, cost: Floats) -> None:
         """Replace every column's cost（目的関数の差替え）."""
@@ -201,7 +203,8 @@ def _run_mip(
     highs.setOptionValue("mip_feasibility_tolerance", 1e-8)
     if limits.seconds < INFINITY:
         highs.setOptionValue("time_limit", max(0.01, limits.seconds))
-    highs.passModel(_model(columns, integer, rows))
+    if highs.passModel(_model(columns, integer, rows)) == highspy.HighsStatus.kError:
+        raise SolverFault("passModel")
     if start is not None:
         highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
     interrupted = _watch(highs, should_stop)

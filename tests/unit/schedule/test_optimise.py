@@ -201,3 +201,12 @@ def test_contradictions_are_named_and_the_rest_is_answered():
     assert [c.kind for c in found.contradictions] == kinds
     assert set(found.plan) == {"g0", "g1", "g2"}
     assert found.status == "proven"
+
+
+def test_a_set_may_hold_both_ends_of_a_precedence():
+    groups = (group("a", 14), group("b", 20))
+    problem = Problem(
+        60, groups, sets=(CoTermination("set", ("a", "b"), 1),), precedences=(Precedence("o", "a", "b", 4),)
+    )
+    plan = optimise(problem, EXACT).plan
+    assert plan["b"][0] >= plan["a"][0] + 4
