@@ -16,7 +16,11 @@ from ictlife.schedule.colgen import Relaxed
 from ictlife.schedule.master import Master
 from ictlife.schedule.near import near_columns
 from ictlife.schedule.problem import Plan
-from ictlife.schedule.solve import INFINITY, MipLimits, solve_mip
+from ictlife.schedule.solve import MipLimits, solve_mip
+
+_POLISH = 0.3
+_POLISH_NODES = 50
+_SHRINKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,6 @@ class Effort:
     columns: int = 12_000
     nodes: int = 2_000
     passes: int = 4
-    first_nodes: int = 1
-    first_margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +79,27 @@ class Closer:
 
     def close(self, start: Plan) -> Closed:
         """Improve `start` until the gap is closed or the effort is spent（ギャップを閉じる）."""
-        state = self._start(start)
-        target = self._effort.gap
-        stop = self._improve(state, INFINITY, self._effort.first_nodes, target)
-        limit = self._effort.columns
-        for _ in range(self._effort.passes):
-            if stop or self._gap(state) <= target or state.value - state.bound <= 1e-9:
+        state, effort = self._start(start), self._effort
+        stop = self._is_closed(state) or self._improve(state, None, nodes=1)
+        if not stop and not self._is_closed(state):
+            # a better plan first, over few columns: the proof then needs fewer
+            margin = self._widen(state, _POLISH * (state.value - state.bound), effort.columns // 8)
+            stop = self._improve(state, margin, nodes=_POLISH_NODES)
+        for _ in range(effort.passes):
+            if stop or self._is_closed(state):
                 break
-            margin = self._widen(state, limit)
-            stop = self._improve(state, margin, self._effort.nodes, target)
-            limit *= 2
-        if self._gap(state) > target and state.stopped == "gap":
+            short = state.value - self._relaxed.best.bound - 0.8 * effort.gap * abs(state.value)
+            margin = self._widen(state, short, effort.columns)
+            stop = self._improve(state, margin, nodes=effort.nodes, proving=True)
+        if not self._is_closed(state) and state.stopped == "gap":
             state.stopped = "effort"
         plan = self._master.plan(state.chosen, state.x)
         return Closed(
             plan, state.value, state.bound, state.slack, state.stopped, state.without_presolve
         )
 
-    def _gap(self, state: _State) -> float:
-        return (state.value - state.bound) / max(1e-9, abs(state.value))
+    def _is_closed(self, state: _State) -> bool:
+        return state.value - state.bound <= max(1e-9, self._effort.gap * abs(state.value))
 
     def _start(self, plan: Plan) -> _State:
         master = self._master
@@ -111,25 +115,24 @@ class Closer:
         value, slack = master.value_of(chosen, x)
         return _State(chosen, x, value, slack, min(value, self._relaxed.best.bound))
 
-    def _widen(self, state: _State, limit: int) -> float:
-        """Add the columns within the gap, or within as much of it as the limit allows."""
-        look = self._relaxed.best
-        margin = max(1e-6, state.value - look.bound)
-        for _ in range(8):
-            found = near_columns(self._master, look, margin, limit)
+    def _widen(self, state: _State, margin: float, limit: int) -> float | None:
+        """Add the columns within the margin, or within as much of it as the limit allows."""
+        margin = max(1e-6, margin)
+        for _ in range(_SHRINKS):
+            found = near_columns(self._master, self._relaxed.best, margin, limit)
             if found is not None:
                 self._master.add(found)
                 return margin
             margin *= 0.6
-        return 0.0
+        return None
 
-    def _improve(self, state: _State, margin: float, nodes: int, target: float) -> bool:
+    def _improve(
+        self, state: _State, margin: float | None, *, nodes: int, proving: bool = False
+    ) -> bool:
         """One integer programme over the columns that can matter; True to stop altogether."""
         master, look = self._master, self._relaxed.best
-        reduced = master.reduced(look)
         whole = state.value - look.bound
-        limit = min(margin, whole) if margin > 0 else whole
-        keep = reduced <= limit + 1e-6
+        keep = master.reduced(look) <= (whole if margin is None else min(margin, whole)) + 1e-6
         keep[state.chosen] = True
         chosen = np.flatnonzero(keep)
         start = np.zeros(len(chosen))
@@ -140,7 +143,7 @@ class Closer:
             columns,
             integer,
             master.limits(),
-            MipLimits(gap=target * 0.5, nodes=nodes, seconds=self._left()),
+            MipLimits(0.8 * self._effort.gap, nodes, self._left(), proving),
             np.concatenate([state.slack, start]),
             lambda: self._pause(state.value, state.bound),
         )
@@ -151,7 +154,7 @@ class Closer:
             if value < state.value - 1e-9:
                 used = x > 0
                 state.chosen, state.x, state.value, state.slack = chosen[used], x[used], value, slack
-        if margin < INFINITY and margin > 0 and np.isfinite(answer.bound):
+        if margin is not None and np.isfinite(answer.bound):
             proven = min(answer.bound, look.bound + margin, state.value)
             state.bound = max(state.bound, proven)
         if answer.stopped in ("interrupted", "seconds"):

@@ -8,6 +8,8 @@ shortest path over the shared months gives the joint optimum, partial sharing in
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -67,12 +69,41 @@ class Joint:
             better = least < self._onward[:, s]
             self._onward[better, s], self._next[better, s] = least[better], j[better]
         alone = np.add.reduceat(p.best[self._types], self._from)
+        self._hop = hop
+        self._leave = np.add.reduceat(p.to_go[:, self._types].T, self._from, axis=0)
         total = np.add.reduceat(self._reach, self._from, axis=0) - self._gain + self._onward
+        self._total = total
         self._meet = total.argmin(axis=1)
         met = total[np.arange(len(alone)), self._meet]
         self._meet = np.where(met < alone, self._meet, -1)
         self.best = np.minimum(met, alone)
         self.alone = alone
+
+    def patterns(self, k: int, top: float) -> Iterator[tuple[tuple[int, ...], float]]:
+        """Shared months of the k-th set and the least cost with them, up to `top`（同時更新月の組）."""
+        if self.alone[k] <= top:
+            yield (), float(self.alone[k])
+        open_: list[tuple[tuple[int, ...], float]] = [
+            ((int(s),), float(self._total[k, s] - self._onward[k, s]))
+            for s in np.flatnonzero(self._total[k] <= top)
+        ]
+        while open_:
+            shared, spent = open_.pop()
+            s = shared[-1]
+            if spent + self._leave[k, s] <= top:
+                yield shared, spent + float(self._leave[k, s])
+            step = self._hop[k, s] - self._gain[k]
+            for j in np.flatnonzero(spent + step + self._onward[k] <= top).tolist():
+                open_.append(((*shared, j), spent + float(step[j])))
+
+    def member_cost(self, k: int, member: int, shared: tuple[int, ...]) -> float:
+        """Least cost of one member that renews in all shared months（構成員の最小費用）."""
+        row = int(self._from[k]) + member
+        one = int(self._types[row])
+        if not shared:
+            return float(self._priced.best[one])
+        hops = sum(float(self._between[row, a, b]) for a, b in pairwise(shared))
+        return float(self._reach[row, shared[0]]) + hops + float(self._priced.to_go[shared[-1], one])
 
     def path(self, k: int) -> JointPath:
         """The cheapest joint path of the k-th set（集合の最安経路）."""

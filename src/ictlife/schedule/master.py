@@ -160,7 +160,8 @@ class Master:
         inside = place[column] >= 0
         # two members of one set may stand in the same row: their entries are one
         spot, where = np.unique(place[column[inside]] * self.height + row[inside], return_inverse=True)
-        total = np.bincount(where, value[inside], minlength=len(spot))
+        total: Floats = np.zeros(len(spot))
+        np.add.at(total, where, value[inside])
         per = np.bincount(spot // self.height, minlength=len(kept))
         return Columns(
             made.cost[kept] * self.aim.cost,

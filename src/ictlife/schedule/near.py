@@ -7,6 +7,9 @@ uses any other path costs at least the bound plus that margin.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 import numpy as np
 
 from ictlife.schedule.arrays import Floats, Longs
@@ -16,7 +19,7 @@ from ictlife.schedule.pricing import Priced
 from ictlife.schedule.problem import Path
 
 _SLACK = 1e-6
-_PRODUCT = 40
+_SINGLES = 60_000
 
 
 def near_columns(
@@ -71,30 +74,51 @@ def near_paths(
 def _near_joint(
     master: Master, look: Look, k: int, margin: float, limit: int
 ) -> list[JointPath] | None:
-    """Joint paths of the k-th set within the margin, merged member by member."""
-    model, joint = master.model, look.joint
-    block = joint.sets[k]
-    types = np.array(block.types, dtype=np.int64)
-    gain = block.discount * look.priced.prices.money[block.fund]
-    most = float(max(0.0, gain.max())) * (1 + model.months // int(model.shortest[types].min()))
-    top = float(joint.best[k]) + margin
-    spare = top - float(joint.alone[k]) + most
-    if spare < 0:
-        return []
-    singles = near_paths(look.priced, types, np.full(len(types), spare), limit)
+    """Joint paths of the k-th set within the margin: shared months first, then the members' ways."""
+    joint = look.joint
+    types = np.array(joint.sets[k].types, dtype=np.int64)
+    top = float(joint.best[k]) + margin + _SLACK * (1.0 + abs(float(joint.best[k])))
+    patterns = list(islice(joint.patterns(k, top), limit + 1))
+    if len(patterns) > limit:
+        return None
+    members = range(len(types))
+    least = [[joint.member_cost(k, i, shared) for i in members] for shared, _ in patterns]
+    spare = [
+        max((c[i] + top - value for c, (_, value) in zip(least, patterns, strict=True)), default=0.0)
+        - float(look.priced.best[types[i]])
+        for i in members
+    ]
+    singles = near_paths(look.priced, types, np.array(spare), _SINGLES)
     if singles is None:
         return None
-    least = look.priced.best[types]
-    partial: list[tuple[JointPath, float]] = [((), 0.0)]
-    for i in range(len(types)):
-        own = [(path, cost - least[i]) for entry, path, cost in singles if entry == i]
-        if len(partial) * len(own) > _PRODUCT * max(1, limit):
-            return None
-        partial = [((*a, p), e + f) for a, e in partial for p, f in own if e + f <= spare]
-    alone = float(joint.alone[k])
-    return [paths for paths, extra in partial if alone + extra - _met(paths, gain) <= top]
+    own = [[(p, cost) for entry, p, cost in singles if entry == i] for i in members]
+    found: dict[JointPath, None] = {}
+    for cost, (shared, value) in zip(least, patterns, strict=True):
+        ways = [_through(own[i], shared, cost[i] + top - value, cost[i]) for i in members]
+        for joint_path in _products(ways, top - value):
+            found[joint_path] = None
+            if len(found) > limit:
+                return None
+    return list(found)
 
 
-def _met(paths: JointPath, gain: Floats) -> float:
-    shared = set(paths[0]).intersection(*paths[1:])
-    return float(sum(gain[t] for t in shared))
+def _through(
+    paths: list[tuple[Path, float]], shared: tuple[int, ...], top: float, least: float
+) -> list[tuple[Path, float]]:
+    """Paths that renew in all shared months, with what they cost above the least, cheapest first."""
+    wanted = set(shared)
+    return sorted(
+        ((p, c - least) for p, c in paths if c <= top and wanted.issubset(p)), key=lambda w: (w[1], w[0])
+    )
+
+
+def _products(ways: list[list[tuple[Path, float]]], spare: float) -> Iterator[JointPath]:
+    """One way for every member, together within what may be spared."""
+    if not ways:
+        yield ()
+        return
+    for path, extra in ways[0]:
+        if extra > spare:
+            break
+        for rest in _products(ways[1:], spare - extra):
+            yield (path, *rest)

@@ -49,8 +49,8 @@ class Orders:
         for t in range(start, min(a.latest - 1, b.latest - lag, m.months - 1 - lag) + 1):
             row = len(self.pairs) + len(self.months)
             self.months.append((pair, t))
-            self._effect.setdefault(before, []).append((row, -1.0 * (month <= t)))
-            self._effect.setdefault(after, []).append((row, 1.0 * (month <= t + lag)))
+            self._effect.setdefault(before, []).append((row, np.where(month <= t, -1.0, 0.0)))
+            self._effect.setdefault(after, []).append((row, np.where(month <= t + lag, 1.0, 0.0)))
 
     @property
     def limit(self) -> Floats:

@@ -66,6 +66,8 @@ class MipLimits:
     gap: float = 0.0
     nodes: int = 100_000
     seconds: float = INFINITY
+    proving: bool = False
+    """A good plan is there already: spend nothing on looking for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,9 @@ def _run_mip(
     highs.setOptionValue("mip_abs_gap", 1e-9)
     highs.setOptionValue("mip_max_nodes", limits.nodes)
     highs.setOptionValue("mip_feasibility_tolerance", 1e-8)
+    if limits.proving:
+        for name in ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_allow_restart"):
+            highs.setOptionValue(name, False)
     if limits.seconds < INFINITY:
         highs.setOptionValue("time_limit", max(0.01, limits.seconds))
     if highs.passModel(_model(columns, integer, rows)) == highspy.HighsStatus.kError:
