@@ -70,12 +70,13 @@ class Closer:
         master: Master,
         relaxed: Relaxed,
         effort: Effort,
-        pause: Callable[[float, float], bool],
+        stop: Callable[[], bool],
         seconds_left: Callable[[], float],
+        report: Callable[[float, float], bool],
     ) -> None:
         """Nothing is solved yet."""
         self._master, self._relaxed, self._effort = master, relaxed, effort
-        self._pause, self._left = pause, seconds_left
+        self._stop, self._left, self._report = stop, seconds_left, report
 
     def close(self, start: Plan) -> Closed:
         """Improve `start` until the gap is closed or the effort is spent（ギャップを閉じる）."""
@@ -145,7 +146,7 @@ class Closer:
             master.limits(),
             MipLimits(0.8 * self._effort.gap, nodes, self._left(), proving),
             np.concatenate([state.slack, start]),
-            lambda: self._pause(state.value, state.bound),
+            self._stop,
         )
         state.without_presolve |= answer.without_presolve
         if answer.x is not None:
@@ -157,6 +158,7 @@ class Closer:
         if margin is not None and np.isfinite(answer.bound):
             proven = min(answer.bound, look.bound + margin, state.value)
             state.bound = max(state.bound, proven)
+        self._report(state.value, state.bound)
         if answer.stopped in ("interrupted", "seconds"):
             state.stopped = answer.stopped
             return True

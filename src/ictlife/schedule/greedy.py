@@ -67,17 +67,17 @@ def _place(problem: Problem, group: Group, years: _Years) -> Path:
     reach = open_months(problem, group)
     if may_skip(problem, group) and group.due >= problem.months:
         return ()
-    paths = [
-        _chain(problem, group, first, reach)
-        for first in _nearest(first_months(problem, group), group.due)
-    ]
-    if may_skip(problem, group):
-        paths.append(())
-    chosen = paths[0] if paths else ()
-    for path in paths:
-        if years.fits(group, account(problem, group, path).spend):
-            chosen = path
-            break
+    nearest = _nearest(first_months(problem, group), group.due)
+    chosen: Path | None = None
+    for first in nearest:
+        path = _chain(problem, group, first, reach)
+        spend = account(problem, group, path).spend
+        if years.fits(group, spend):
+            years.take(group, spend)
+            return path
+        chosen = path if chosen is None else chosen
+    if chosen is None or may_skip(problem, group):
+        chosen = ()
     years.take(group, account(problem, group, chosen).spend)
     return chosen
 

@@ -27,6 +27,8 @@ from ictlife.schedule.rows import Aim
 from ictlife.schedule.solution import Solution, Stage, Warm
 from ictlife.schedule.solve import INFINITY, SolverFault, SolverMissing
 
+_DEAR = 100.0
+
 Clock = Callable[[], float]
 
 
@@ -138,7 +140,7 @@ class _Run:
         self.plan = master.repaired(self.plan)
         self.value = evaluate(self.problem, self.plan)
         look = self._warm_look(master, warm)
-        closed = self._pursue("objective", self.options.effort, look)
+        closed = self._pursue("objective", self.options.effort, look, dear=True)
         goals = self.value.goals
         if goals.order == goals.cap == goals.staff == 0:
             self._settle("objective", goals.objective, closed.bound)
@@ -173,14 +175,19 @@ class _Run:
         closed = self._pursue("objective", self.options.effort, None)
         self._settle("objective", self.value.goals.objective, closed.bound)
 
-    def _pursue(self, goal: str, effort: Effort, warm: Look | None) -> Closed:
+    def _pursue(self, goal: str, effort: Effort, warm: Look | None, *, dear: bool = False) -> Closed:
         master = self.master
         assert master is not None
         self.stage = goal
         relaxed = generate(master, effort.rounds, effort.gap / 10 + 1e-9, self._pause, warm)
         self.look, self.rounds = relaxed.best, self.rounds + relaxed.rounds
         self._check(relaxed)
-        closed = Closer(master, relaxed, effort, self._pause, self._seconds_left).close(self.plan)
+        if dear:
+            # the bound at low prices of overruns holds at high ones: a plan just over a limit must not pass
+            aim = master.aim
+            master.aim = replace(aim, order=_DEAR * aim.order, cap=_DEAR * aim.cap, staff=_DEAR * aim.staff)
+        closer = Closer(master, relaxed, effort, self._stops, self._seconds_left, self._pause)
+        closed = closer.close(self.plan)
         if closed.without_presolve:
             self.remarks.add("presolve-off")
         value = evaluate(self.problem, closed.plan)
@@ -247,13 +254,17 @@ class _Run:
         if self.report is not None:
             gap = (value - bound) / max(1e-9, abs(value))
             self.report(Progress(self.stage, self.rounds, min(1.0, max(0.0, gap))))
-        if self.should_stop is not None and self.should_stop():
-            self.status = "interrupted"
+        if self._stops():
             return True
         if self._seconds_left() <= 0:
             self.status = "seconds"
             return True
         return False
+
+    def _stops(self) -> bool:
+        if self.should_stop is not None and self.should_stop():
+            self.status = "interrupted"
+        return self.status == "interrupted"
 
     def _check(self, relaxed: Relaxed) -> None:
         if not relaxed.converged and self.status in ("interrupted", "seconds"):
