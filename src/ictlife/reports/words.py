@@ -21,7 +21,7 @@ from ictlife.base.finding import Finding, Severity
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
-from ictlife.base.text import LANGS, Lang, Text, fill
+from ictlife.base.text import LANGS, Lang, Named, Text, fill
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month, MonthSpan
 from ictlife.fiscal.wareki import wareki_date, wareki_fiscal_year, wareki_month
 from ictlife.fiscal.when import Precision, When
@@ -144,6 +144,7 @@ class Words:
         return (
             (bool, lambda value: self("yes" if value else "no")),
             (Enum, lambda value: self.of(_family(type(value).__name__), str(value.value))),
+            (Named, lambda value: self.of(value.family, str(value))),
             (str, str),
             (Text, lambda value: value.in_lang(self.lang)),
             (Fraction, lambda value: self.number(float(value))),
