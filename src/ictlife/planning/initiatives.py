@@ -47,6 +47,7 @@ class InitiativeMoney:
     years: Mapping[FiscalYear, InitiativeMark]
     planned: Yen | None
     by_year: Mapping[FiscalYear, Yen]
+    settled: Yen | None
     renewals: tuple[Ref, ...]
     services: tuple[Ref, ...]
     goals: tuple[int, ...]
@@ -114,8 +115,13 @@ class _Carried:
             return True
         if row.subject.kind == "group":
             return row.subject.id in self.groups
-        contract = estate.contracts.get(row.subject.id)
-        return bool(contract and contract.groups) and self.groups.issuperset(contract.groups if contract else ())
+        return self.carries(estate, row.subject.id)
+
+    def carries(self, estate: Estate, contract_id: str) -> bool:
+        """Whether a contract is the initiative's: named by it, or all of its groups are."""
+        contract = estate.contracts.get(contract_id)
+        groups = contract.groups if contract else ()
+        return contract_id in self.contracts or (bool(groups) and self.groups.issuperset(groups))
 
 
 def initiatives(estate: Estate, schedule: Schedule, rows: Iterable[Money]) -> Initiatives:
@@ -165,11 +171,22 @@ def _item(
         years=dict(sorted(each.years.items())),
         planned=each.budget_yen,
         by_year=dict(sorted(by_year.items())),
+        settled=_settled(estate, plan, carried),
         renewals=tuple(one.ref for one in renewals),
         services=tuple(Ref("service", one) for one in each.services),
         goals=tuple(sorted(set(each.sdgs))),
         is_without_cost=each.is_without_cost,
     )
+
+
+def _settled(estate: Estate, plan: Plan, carried: _Carried) -> Yen | None:
+    """What was settled in the plan's years for the contracts it carries（決算額）; None where nothing is recorded."""
+    amounts = [
+        each.settled
+        for each in estate.actuals.values()
+        if each.settled is not None and each.fiscal_year in plan.period and carried.carries(estate, each.contract)
+    ]
+    return sum(amounts) if amounts else None
 
 
 def _loose_renewals(schedule: Schedule, plan: Plan, carried: list[_Carried]) -> Iterable[LooseRenewal]:

@@ -116,7 +116,7 @@ def _regimes(grounds: Grounds, plan: Plan, years: FiscalSpan) -> Iterator[Eviden
 
 
 def _support_ends(grounds: Grounds, plan: Plan, years: FiscalSpan) -> Iterator[Evidence]:
-    """Groups whose support or parts end before their next renewal, or in the years looked at."""
+    """Groups whose support ends before their next renewal, or at least while this plan is in force."""
     for need in sorted(grounds.projection.needs, key=lambda each: str(each.subject)):
         limit = need.limits.get(Driver.END_OF_SECURITY_SUPPORT) if need.cycle == 1 else None
         group = grounds.estate.groups.get(need.subject.id)
@@ -124,7 +124,10 @@ def _support_ends(grounds: Grounds, plan: Plan, years: FiscalSpan) -> Iterator[E
             continue
         renewals = grounds.schedule.by_group.get(group.id, ())
         renewed = renewals[0].in_service if renewals else None
-        code = "support_ends_first" if renewed and renewed > limit else "support_ends"
+        is_short = renewed is not None and renewed > limit
+        if not is_short and limit.fy not in plan.period:
+            continue
+        code = "support_ends_first" if is_short else "support_ends"
         yield Evidence(code, need.subject, {"name": group.name, "month": limit, "in_service": renewed})
 
 

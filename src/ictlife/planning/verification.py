@@ -19,7 +19,7 @@ from ictlife.model.asset import Group, RenewalStatus
 from ictlife.model.estate import Estate
 from ictlife.model.plan import Initiative, InitiativeMark, Outcome, Plan
 from ictlife.planning.hierarchy import CARRYING
-from ictlife.planning.initiatives import Initiatives
+from ictlife.planning.initiatives import InitiativeMoney, Initiatives
 from ictlife.schedule.renewal import Schedule
 
 
@@ -64,9 +64,9 @@ def verification(
     """
     rows: list[Verified] = []
     for plan in current(estate, as_of):
-        money = {each.initiative.id: each.total for each in found.of_plan(plan.ref())}
+        money = {each.initiative.id: each for each in found.of_plan(plan.ref())}
         rows += (
-            _initiative(each, plan, money.get(each.id), as_of)
+            _initiative(each, plan, money[each.id], as_of)
             for each in sorted(estate.initiatives.values(), key=lambda each: each.id)
             if each.plan == plan.id
         )
@@ -82,7 +82,8 @@ def current(estate: Estate, as_of: date) -> tuple[Plan, ...]:
     return tuple(sorted(found, key=lambda each: (each.first_year, each.id)))
 
 
-def _initiative(each: Initiative, plan: Plan, budgeted: Yen | None, as_of: date) -> Verified:
+def _initiative(each: Initiative, plan: Plan, money: InitiativeMoney, as_of: date) -> Verified:
+    """Its planned amount is the plan's, else what is budgeted; what was spent is as recorded, else as settled."""
     carried_out = [fy for fy, mark in each.years.items() if mark is InitiativeMark.CARRY_OUT] or list(each.years)
     return Verified(
         subject=each.ref(),
@@ -90,8 +91,8 @@ def _initiative(each: Initiative, plan: Plan, budgeted: Yen | None, as_of: date)
         planned_in=max(carried_out, default=None),
         done_in=each.finished_in,
         standing=_standing(each, max(carried_out, default=plan.last_year), FiscalYear.of(as_of)),
-        planned=each.budget_yen if each.budget_yen is not None else budgeted,
-        spent=each.spent_yen,
+        planned=each.budget_yen if each.budget_yen is not None else money.total or None,
+        spent=each.spent_yen if each.spent_yen is not None else money.settled,
         target=each.target,
         result=each.result,
         deviation=each.deviation,

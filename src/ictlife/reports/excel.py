@@ -8,6 +8,7 @@ from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.excel_money import write_budget, write_matrix
+from ictlife.reports.excel_plans import write_plans
 from ictlife.reports.html import digest_of
 from ictlife.reports.paper import Paper
 from ictlife.reports.payload import category_name
@@ -43,6 +44,7 @@ def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     _commitments(book, paper)
     _milestones(book, paper)
     _continuity(book, paper)
+    write_plans(book, paper)
     _findings(book, paper)
     return book.bytes()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
 from ictlife.base.text import Lang
 from ictlife.reports.paper import Paper
+from ictlife.reports.plan_tables import title_of
 from ictlife.reports.views.milestones import view_milestones
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
@@ -25,10 +27,25 @@ def render_ics(paper: Paper, lang: Lang = "ja") -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", words("paper.milestones_of", city=_city(paper, lang)))
-    for row in view_milestones(paper):
+    for row in (*view_milestones(paper), *_makings(paper, words)):
         if row["is_open"]:
             calendar.add_component(_event(row, words, stamp))
     return bytes(calendar.to_ical())
+
+
+def _makings(paper: Paper, words: Words) -> Iterator[Row]:
+    """The steps of making plans, as rows of milestones（策定工程）."""
+    for making in paper.assessment.planning.makings:
+        for step in making.steps:
+            yield {
+                "ref": str(step.ref),
+                "name": words("planning.next_of", plan=step.plan),
+                "step": title_of(step).in_lang(words.lang),
+                "starts": step.starts_on.isoformat(),
+                "due": step.due_on.isoformat(),
+                "is_open": step.done_on is None,
+                "late": step.late_days,
+            }
 
 
 def _city(paper: Paper, lang: Lang) -> str:

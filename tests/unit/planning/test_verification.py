@@ -74,3 +74,16 @@ def test_only_the_plan_in_force_is_verified_and_between_two_the_last():
     assert {str(row.plan) for row in rows.values()} == {"plan:P4"}
     rows = verified(date(2029, 10, 1), initiatives=initiative())
     assert {str(row.plan) for row in rows.values()} == {"plan:P5"}
+
+
+def test_initiative_was_spent_what_was_settled_for_its_contracts():
+    contract = {"id": "K", "name": "保守", "kind": "maintenance", "groups": ["SV"], "starts_on": "R6.4.1", "ends_on": "R7.3.31", "amount": 120000, "per": "total", "tax_basis": "gross"}
+    rows = verified(
+        date(2026, 4, 1), **group(in_service_on="R3.2"), contracts=[contract],
+        initiatives=initiative(groups=["SV"], budget_yen="15万円"),
+        actuals=[
+            {"id": "A1", "contract": "K", "fiscal_year": "R6年度", "settled": 118000},
+            {"id": "A0", "contract": "K", "fiscal_year": "R4年度", "settled": 999},
+        ],
+    )  # fmt: skip
+    assert (rows["initiative:I"].planned, rows["initiative:I"].spent) == (150000, 118000)

@@ -1,0 +1,134 @@
+"""The tables about the official plans, said in one language（計画の表の表示）: for the page and the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from ruamel.yaml import YAML
+
+from ictlife.assessment import Assessment
+from ictlife.base.ref import Ref
+from ictlife.base.text import Text
+from ictlife.fiscal.month import FiscalYear
+from ictlife.planning.making import MakingStep
+from ictlife.planning.review import Evidence, Grounds, review_sheets
+from ictlife.planning.table import Head, PlanTable
+from ictlife.planning.tables import initiative_sheets, plan_tables
+from ictlife.reports.paper import Paper
+from ictlife.reports.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cell as it is shown（表示する値）; `number` where it is one, `href` where it leads to a group."""
+
+    text: str
+    number: int | None = None
+    is_money: bool = False
+    href: str = ""
+    is_by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTable:
+    """A table as it is shown（表示する表）."""
+
+    key: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Said, ...], ...]
+    has_money: bool
+
+
+@cache
+def goal_names() -> dict[int, Text]:
+    """Goal of the SDGs → its name."""
+    text = (resources.files("ictlife") / "data" / "sdgs.yaml").read_text(encoding="utf-8")
+    goals = YAML(typ="safe").load(text)["goals"]
+    return {int(number): Text(name["ja"], name["en"]) for number, name in goals.items()}
+
+
+def grounds(paper: Paper) -> Grounds:
+    """What the review sheets gather their evidence from."""
+    found = paper.assessment
+    return Grounds(found.estate, found.projection, found.schedule, paper.findings, paper.rulebook.authorities)
+
+
+def said_tables(paper: Paper, words: Words) -> tuple[SaidTable, ...]:
+    """All tables about the plans, then the initiative sheets."""
+    found = paper.assessment
+    tables = plan_tables(found.estate, found.planning, review_sheets(grounds(paper)), goal_names())
+    sheets = initiative_sheets(found.estate, found.planning.initiatives, goal_names())
+    return tuple(_said(each, words, paper) for each in (*tables, *together(found), *sheets))
+
+
+def together(found: Assessment) -> Iterator[PlanTable]:
+    """Steps of making each plan and of procurement in one list, by due day（策定工程と調達工程）."""
+    for making in found.planning.makings:
+        first = min((step.starts_on for step in making.steps), default=None)
+        rows: list[tuple[object, ...]] = [
+            (each.ref, each.plan, title_of(each), each.starts_on, each.due_on, each.done_on, each.late_days or None)
+            for each in making.steps
+        ]
+        rows += [
+            (each.ref, each.subject, Step(each.step), each.starts_on, each.due_on, each.done_on, each.late_days or None)
+            for each in found.milestones
+            if first and first <= each.due_on < making.begins.first
+        ]
+        rows.sort(key=lambda row: (str(row[4]), str(row[0])))
+        heads = ("ref", "plan_or_group", "step", "starts_on", "due_on", "done_on", "late_days")
+        yield PlanTable("together", heads, tuple(rows))
+
+
+def title_of(step: MakingStep) -> Text:
+    """The name of a step of making a plan, which its lead time carries."""
+    return Text(step.title.get("ja", step.step), step.title.get("en", step.step))
+
+
+class Step(str):
+    """Key of a step of procurement, whose name is among the words（工程の区分）."""
+
+    __slots__ = ()
+
+
+def _said(table: PlanTable, words: Words, paper: Paper) -> SaidTable:
+    rows = tuple(
+        tuple(_cell(value, head, table, words, paper) for head, value in zip(table.heads, row, strict=True))
+        for row in table.rows
+    )
+    title = words(f"planning.title.{table.key}")
+    if table.key == "initiative_sheet":
+        title = words("planning.sheet_of", name=rows[0][-1].text)
+    money = table.is_money or any(str(head).endswith("_yen") for head in table.heads)
+    return SaidTable(table.key, title, tuple(_head(head, words) for head in table.heads), rows, money)
+
+
+def _head(head: Head, words: Words) -> str:
+    return words.fy(head, is_short=True) if isinstance(head, FiscalYear) else words(f"planning.column.{head}")
+
+
+def _cell(value: object, head: Head, table: PlanTable, words: Words, paper: Paper) -> Said:
+    if value is None:
+        return Said("", is_by_hand=head in table.by_hand)
+    if isinstance(value, Evidence):
+        return Said(words(f"evidence.{value.code}", **value.params))
+    if isinstance(value, Step):
+        return Said(words.of("step", value))
+    if isinstance(value, Ref):
+        if head == "ref":
+            return Said(str(value))
+        return Said(paper.names(value), href=f"#{value}" if value.kind == "group" else "")
+    if isinstance(value, FiscalYear) and head == "year":
+        return Said(words.fy(value))
+    if head == "item":
+        return Said(words(f"planning.column.{value}") if isinstance(value, str) else words.value(value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        is_money = str(head).endswith("_yen")
+        return Said(words.thousand(value) if is_money else words.number(value), value, is_money)
+    if isinstance(value, tuple):
+        named = [paper.names(each) if isinstance(each, Ref) else words.value(each) for each in value]
+        return Said(words("list_mark").join(named))
+    return Said(words.value(value))
