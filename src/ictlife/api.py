@@ -95,13 +95,6 @@ def show(view: str, paper: Paper, lang: Lang, is_json: bool = False) -> str:
     return render_console(view, paper, lang)
 
 
-def summary(paper: Paper, lang: Lang, written: tuple[Path, ...]) -> str:
-    """What matters most, and where the papers lie（要約）."""
-    from ictlife.reports.console import render_summary
-
-    return render_summary(paper, lang, written)
-
-
 def explain_ref(paper: Paper, text: str, lang: Lang, is_json: bool = False) -> str:
     """Why the value at an address is what it is（説明）.
 

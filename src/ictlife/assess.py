@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ictlife.assessment import Assessment, Rulebook
 from ictlife.budget.build import build
@@ -15,8 +16,12 @@ from ictlife.planning.disposal import departures
 from ictlife.planning.period import plan_periods
 from ictlife.planning.planning import planning
 from ictlife.procurement.trace_back import trace_back
-from ictlife.schedule.fit import Watch, fit
 from ictlife.schedule.place import place
+from ictlife.schedule.renewal import Schedule
+
+if TYPE_CHECKING:
+    from ictlife.lifecycle.need import Projection
+    from ictlife.schedule.fit import Watch
 
 
 def assess(estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None = None) -> Assessment:
@@ -30,7 +35,7 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None 
             months otherwise.
     """
     projection = project(estate, as_of)
-    schedule = fit(estate, projection, as_of, watch) if watch else place(projection)
+    schedule = _fitted(estate, projection, as_of, watch) if watch else place(projection)
     budget = build(estate, schedule, as_of)
     found = Assessment(
         as_of=as_of,
@@ -45,3 +50,10 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None 
         departures=departures(estate, schedule, as_of),
     )
     return replace(found, results=run(rulebook, found))
+
+
+def _fitted(estate: Estate, projection: Projection, as_of: date, watch: Watch) -> Schedule:
+    """The schedule fitted to caps and staff; the optimiser is imported only by whoever asks for it."""
+    from ictlife.schedule.fit import fit
+
+    return fit(estate, projection, as_of, watch)

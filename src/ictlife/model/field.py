@@ -44,6 +44,7 @@ class Entity(BaseModel):
         extra="forbid",
         arbitrary_types_allowed=True,
         use_attribute_docstrings=True,
+        defer_build=True,
     )
     KIND: ClassVar[str]
 

@@ -130,27 +130,42 @@ def _renewals(book: Book, paper: Paper) -> None:
 
 
 def _budget_rows(book: Book, paper: Paper) -> None:
+    """One line of money a row, its fiscal years side by side: a fifth of the cells, and as finance reads it."""
     words = book.words
-    rows = view_budget_rows(paper)
-    for row in rows:
-        row |= {
-            "ref": row["contract"],
-            "name": paper.names_of(row["subject"]),
-            "kind": words.of("cost_kind", row["kind"]),
-            "basis": words.of("basis", "estimate" if row["is_estimate"] else "contracted"),
-        }
+    lines: dict[tuple[object, ...], Row] = {}
+    for row in view_budget_rows(paper):
+        key = tuple(row[name] for name in ("subject", "contract", "kind", "heading", "funding", "is_estimate"))
+        line = lines.setdefault(
+            key,
+            {
+                "ref": row["contract"],
+                "name": paper.names_of(row["subject"]),
+                "kind": words.of("cost_kind", row["kind"]),
+                "heading": row["heading"],
+                "funding": row["funding"],
+                "basis": words.of("basis", "estimate" if row["is_estimate"] else "contracted"),
+            },
+        )
+        spent_in = f"y{row['fiscal_year']}"
+        line[spent_in] = line.get(spent_in, 0) + row["amount_yen"]
+    years = tuple(Column(f"y{fy.start_year}", "yen", 14, words.fy(fy)) for fy in paper.years)
     columns = (
         Column("ref", "ref", 18),
-        Column("fiscal_year", "fy", 12),
         Column("name", "text", 30, words("column.group")),
         Column("kind", "text", 12),
         Column("heading", "text", 18),
         Column("funding", "text", 16),
         Column("basis", "text", 10),
-        Column("months", "whole", 7),
-        Column("amount_yen", "yen", 16),
+        *years,
     )
-    book.table(words("sheet.rows"), columns, rows, freeze=3)
+    rows = [lines[key] for key in sorted(lines, key=str) if any(year.key in lines[key] for year in years)]
+    sheet = book.table(words("sheet.rows"), columns, rows)
+    end, first = TOP + 1 + len(rows), len(columns) - len(years)
+    book.write(sheet, end, 1, words("total"), "text", book.format(bold=True, top=1))
+    for across, year in enumerate(years, first):
+        total = sum(row.get(year.key, 0) for row in rows)
+        style = book.shown_as("yen", bold=True, top=1)
+        book.total(sheet, (end, across), (TOP + 1, across, max(end - 1, TOP + 1), across), total, style)
 
 
 def _commitments(book: Book, paper: Paper) -> None:

@@ -1,11 +1,13 @@
-"""Milestones as a calendar（工程カレンダー）, RFC 5545: UID from the Ref, DTSTAMP from the as-of day."""
+"""Milestones as a calendar（工程カレンダー）, RFC 5545: UID from the Ref, DTSTAMP from the as-of day.
+
+Written line by line: a calendar library takes 0.6 ms an event, which is half of the time that a whole
+report of a large city may take. The tests open what is written with such a library.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-
-from icalendar import Alarm, Calendar, Event
+from datetime import date, timedelta
 
 from ictlife.base.text import Lang
 from ictlife.reports.paper import Paper
@@ -14,23 +16,28 @@ from ictlife.reports.views.milestones import view_milestones
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
 
-_ALARM_BEFORE = timedelta(days=14)
+_ALARM_BEFORE = "-P14D"
 """Two weeks: time enough to put a paper before a section chief."""
+_LONGEST = 75
+"""Octets of a line (RFC 5545, 3.1); what is longer goes on in the next, after a space."""
 
 
 def render_ics(paper: Paper, lang: Lang = "ja") -> bytes:
     """All open steps from the as-of day on and those that are late; whole days, no time zone."""
     words = Words(lang, paper.named(lang))
-    stamp = datetime.combine(paper.manifest.as_of, time(), UTC)
-    calendar = Calendar()
-    calendar.add("prodid", f"-//ictlife//{paper.manifest.version}//JA")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", words("paper.milestones_of", city=_city(paper, lang)))
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//ictlife//{_escaped(paper.manifest.version)}//JA",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_escaped(words('paper.milestones_of', city=_city(paper, lang)))}",
+    ]
+    stamp = f"DTSTAMP:{paper.manifest.as_of:%Y%m%d}T000000Z"
     for row in (*view_milestones(paper), *_makings(paper, words)):
         if row["is_open"]:
-            calendar.add_component(_event(row, words, stamp))
-    return bytes(calendar.to_ical())
+            lines += _event(row, words, stamp)
+    lines.append("END:VCALENDAR")
+    return b"".join(_folded(line) for line in lines)
 
 
 def _makings(paper: Paper, words: Words) -> Iterator[Row]:
@@ -53,27 +60,52 @@ def _city(paper: Paper, lang: Lang) -> str:
     return city.name if lang == "ja" else city.name_en or city.name
 
 
-def _event(row: Row, words: Words, stamp: datetime) -> Event:
+def _event(row: Row, words: Words, stamp: str) -> Iterator[str]:
     due = date.fromisoformat(row["due"])
-    step, name = words.of("step", row["step"]), _clean(row["name"])
-    event = Event()
-    event.add("uid", f"{row['ref']}@ictlife")
-    event.add("dtstamp", stamp)
-    event.add("dtstart", due)
-    event.add("dtend", due + timedelta(days=1))
-    event.add("summary", words("ics.summary", step=step, name=name))
+    step = words.of("step", row["step"])
+    summary = _escaped(words("ics.summary", step=step, name=_clean(row["name"])))
     said = (
         words("ics.late", days=row["late"]) if row["late"] else words("ics.from", day=date.fromisoformat(row["starts"]))
     )
-    event.add("description", f"{said}\n{row['ref']}")
-    event.add("categories", [words("gantt.milestone"), step])
-    event.add("transp", "TRANSPARENT")
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", words("ics.summary", step=step, name=name))
-    alarm.add("trigger", -_ALARM_BEFORE)
-    event.add_component(alarm)
-    return event
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_escaped(_clean(row['ref']))}@ictlife"
+    yield stamp
+    yield f"DTSTART;VALUE=DATE:{due:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{due + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{summary}"
+    yield "DESCRIPTION:" + _escaped(said) + "\\n" + _escaped(_clean(row["ref"]))
+    yield f"CATEGORIES:{_escaped(words('gantt.milestone'))},{_escaped(step)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"DESCRIPTION:{summary}"
+    yield f"TRIGGER:{_ALARM_BEFORE}"
+    yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    """A text value (RFC 5545, 3.3.11)."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> bytes:
+    """The line with its end; a long one is parted between characters, never inside one."""
+    octets = line.encode("utf-8", "replace")
+    if len(octets) <= _LONGEST:
+        return octets + b"\r\n"
+    parts: list[bytes] = []
+    part: list[str] = []
+    size = 0
+    for char in line:
+        more = len(char.encode("utf-8", "replace"))
+        if size + more > _LONGEST - bool(parts):
+            parts.append("".join(part).encode("utf-8", "replace"))
+            part, size = [], 0
+        part.append(char)
+        size += more
+    parts.append("".join(part).encode("utf-8", "replace"))
+    return b"\r\n ".join(parts) + b"\r\n"
 
 
 def _clean(text: str) -> str:

@@ -111,7 +111,9 @@ class Book:
         formats = [self.shown_as(column.kind) for column in columns]
         for down, row in enumerate(rows, TOP + 1):
             for across, column in enumerate(columns):
-                self.write(sheet, down, across, row.get(column.key), column.kind, formats[across])
+                value = row.get(column.key)
+                if value is not None and value != "":
+                    self.write(sheet, down, across, value, column.kind, formats[across])
         last = max(TOP + len(rows), TOP + 1)
         sheet.autofilter(TOP, 0, last, len(columns) - 1)
         sheet.print_area(0, 0, last, len(columns) - 1)
