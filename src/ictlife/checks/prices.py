@@ -42,7 +42,8 @@ def contract_per_year(found: Assessment, contract: Contract) -> Yen | None:
     return max(by_year.values(), default=None)
 
 
-def decided_on(contract: Contract) -> date | None:
-    """The day whose threshold counts: of signing, else of its start（基準となる日）."""
-    when = contract.signed_on or contract.starts_on
-    return when.first if when else None
+def decided_on(contract: Contract, as_of: date) -> date:
+    """The day whose threshold counts（基準となる日）: of signing; a contract still to be signed is decided now."""
+    if contract.signed_on:
+        return contract.signed_on.first
+    return min(contract.starts_on.first, as_of) if contract.starts_on else as_of

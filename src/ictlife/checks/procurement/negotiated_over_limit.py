@@ -27,8 +27,8 @@ def negotiated_over_limit(found: Assessment, *, award_methods: list[str]) -> Ite
     for contract in found.estate.contracts.values():
         if contract.award_method not in award_methods:
             continue
-        day = decided_on(contract)
-        limit = threshold(found.estate, NEGOTIATED.get(contract.kind, "negotiated_other"), day) if day else None
+        day = decided_on(contract, found.as_of)
+        limit = threshold(found.estate, NEGOTIATED.get(contract.kind, "negotiated_other"), day)
         amount, is_lesser = _amount(found, contract, limit)
         if limit is None or amount is None:
             yield Looked(contract.ref("award_method"), is_unknown=True)

@@ -20,9 +20,9 @@ def split_contracts(found: Assessment, *, award_methods: list[str]) -> Iterator[
     """Look at small contracts of one kind with one vendor in one month: do they exceed the limit together?"""
     alike: dict[tuple[str, ContractKind, Month], list[Contract]] = {}
     for contract in found.estate.contracts.values():
-        day = decided_on(contract)
-        if contract.award_method in award_methods and contract.vendor and day:
-            alike.setdefault((contract.vendor, contract.kind, Month.of(day)), []).append(contract)
+        if contract.award_method in award_methods and contract.vendor:
+            month = Month.of(decided_on(contract, found.as_of))
+            alike.setdefault((contract.vendor, contract.kind, month), []).append(contract)
     for (vendor, kind, month), contracts in alike.items():
         limit = threshold(found.estate, NEGOTIATED.get(kind, "negotiated_other"), month.last)
         amounts = [contract_total(found, each) or 0 for each in contracts]
