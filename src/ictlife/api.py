@@ -10,42 +10,34 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ictlife import __version__
-from ictlife.assess import assess
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
 from ictlife.base.text import Lang
+from ictlife.prepare import Step, no_step, prepare
 from ictlife.reports.explain import explain, near, render_explanation
-from ictlife.reports.paper import Manifest, Paper
+from ictlife.reports.paper import Paper
+from ictlife.workspace.baseline import Approval
 from ictlife.workspace.load import Loaded, load
-from ictlife.workspace.settle import is_unreadable, settle
+from ictlife.workspace.settle import is_unreadable
 from ictlife.workspace.write import write_whole
 
-Step = Callable[[str], None]
+if TYPE_CHECKING:
+    from ictlife.reports.differences import Compared
+
+__all__ = ["Approval", "prepare"]
+
 REPORTS = "reports"
 
 
-def _silent(_: str) -> None:
-    return None
-
-
-def open_workspace(folder: Path, scenario: str | None = None, step: Step = _silent) -> Loaded:
+def open_workspace(folder: Path, scenario: str | None = None, step: Step = no_step) -> Loaded:
     """Read a workspace（読込み）.
 
     Raises:
         Refusal: where there is no workspace, or it may not be read.
     """
     return load(folder, scenario, step)
-
-
-def prepare(opened: Loaded, as_of: date, step: Step = _silent) -> Paper:
-    """Assess what was read and put everything on paper's table（評価）: findings located, waivers applied."""
-    step("assess")
-    found = assess(opened.estate, opened.rulebook, as_of)
-    manifest = Manifest(__version__, as_of, opened.scenario or "", opened.overlays, opened.inputs)
-    findings = settle(opened, found.findings, as_of)
-    return Paper(found, opened.rulebook, findings, manifest, opened.origins.span)
 
 
 def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
@@ -69,7 +61,7 @@ def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
     }
 
 
-def write_reports(folder: Path, paper: Paper, lang: Lang, step: Step = _silent) -> tuple[Path, ...]:
+def write_reports(folder: Path, paper: Paper, lang: Lang, step: Step = no_step) -> tuple[Path, ...]:
     """Write every paper to `reports/`, all of them or none（報告書の書出し）."""
     step("render")
     files = papers(paper, lang)
@@ -148,6 +140,40 @@ def make_workspace(folder: Path, lang: Lang) -> str:
     return "\n".join((words("cli.made", folder=str(folder)), words("cli.next")))
 
 
+def freeze_workspace(folder: Path, name: str, paper: Paper, approval: Approval) -> Path:
+    """Freeze what was assessed, with its inputs（凍結）."""
+    from ictlife.versions import freeze
+
+    return freeze(folder, name, paper, approval)
+
+
+def compare_versions(
+    folder: Path, names: tuple[str, str], day: Callable[[date | None], date], step: Step = no_step
+) -> Compared:
+    """What differs between two of: today, scenarios, baselines, dates（比較）."""
+    from ictlife.versions import compare_sides, open_side
+
+    step("read")
+    before, after = (open_side(folder, name, day) for name in names)
+    return compare_sides(before, after)
+
+
+def write_comparison(folder: Path, compared: Compared, lang: Lang) -> tuple[Path, ...]:
+    """Write the comparison as a page, a workbook and JSON, all of them or none（比較の書出し）."""
+    from ictlife.reports.differences import (
+        render_differences_excel,
+        render_differences_html,
+        render_differences_json,
+    )
+
+    files = {
+        "compare.html": render_differences_html(compared, lang),
+        "compare.xlsx": render_differences_excel(compared, lang),
+        "compare.json": render_differences_json(compared),
+    }
+    return write_whole(folder / REPORTS, files)
+
+
 def exit_code(opened: Loaded, paper: Paper) -> int:
     """0 clean, 1 findings at or above the town's threshold that are not waived, 3 an input cannot be read."""
     if is_unreadable(opened):
@@ -162,7 +188,7 @@ def write_survey(opened: Loaded, as_of: date, lang: Lang, is_json: bool = False)
     from ictlife.workspace.survey import survey_files
 
     folder = opened.folder / REPORTS / "survey"
-    files = survey_files(assess(opened.estate, opened.rulebook, as_of), lang)
+    files = survey_files(prepare(opened, as_of).assessment, lang)
     return render_written(write_whole(folder, files), folder, lang, is_json)
 
 
@@ -177,3 +203,12 @@ def read_survey(opened: Loaded, paths: Iterable[Path], lang: Lang, is_json: bool
     said = render_back({**counts, "conflicts": back.conflicts}, back.findings, written, opened.rulebook, lang, is_json)
     worst = min((each.severity.rank for each in back.findings), default=9)
     return said, int(worst <= opened.estate.city.fail_at.rank)
+
+
+def show_comparison(compared: Compared, lang: Lang, is_json: bool = False) -> str:
+    """The comparison for the console, or as JSON（比較の表示）."""
+    from ictlife.reports.differences import render_differences_console, render_differences_json
+
+    if is_json:
+        return render_differences_json(compared).decode("utf-8")
+    return render_differences_console(compared, lang)

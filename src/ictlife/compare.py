@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from ictlife.assessment import Assessment
 from ictlife.base.finding import Finding
@@ -20,6 +21,7 @@ from ictlife.continuity.recovery import Recovery
 from ictlife.fiscal.month import Month
 from ictlife.model.estate import ATTRIBUTES, Estate
 
+T = TypeVar("T")
 Causes = tuple[Ref, ...]
 """Inputs that differ and on which a differing value rests（原因）."""
 
@@ -52,6 +54,11 @@ class CommitmentChange:
     before: CommitmentRow | None
     after: CommitmentRow | None
 
+    @property
+    def either(self) -> CommitmentRow:
+        """The later side, or the only one there is."""
+        return _one(self.after, self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
@@ -62,6 +69,11 @@ class FindingChange:
     before: Finding | None
     after: Finding | None
     causes: Causes
+
+    @property
+    def either(self) -> Finding:
+        """The later side, or the only one there is."""
+        return _one(self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +108,18 @@ class Differences:
         return not any(parts) and self.as_of[0] == self.as_of[1]
 
 
+def _one(after: T | None, before: T | None) -> T:
+    if after is not None:
+        return after
+    if before is None:
+        raise AssertionError("a change has at least one side")
+    return before
+
+
 def compare(before: Assessment, after: Assessment) -> Differences:
     """Everything that differs from `before` to `after`, with its causes."""
     inputs = tuple(input_changes(before.estate, after.estate))
-    changed = _Changed(frozenset(change.ref for change in inputs))
+    changed = _Changed(frozenset(change.ref for change in inputs), _renewal_reasons(before, after))
     return Differences(
         as_of=(before.as_of, after.as_of),
         inputs=inputs,
@@ -129,19 +149,25 @@ def input_changes(before: Estate, after: Estate) -> Iterator[InputChange]:
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """The inputs that differ; a record on one side only stands for all its fields."""
+    """The inputs that differ; a record on one side only stands for all its fields.
+
+    `renewals` are the reasons of every renewal: what rests on an earlier renewal rests on its inputs too.
+    """
 
     refs: frozenset[Ref]
+    renewals: Mapping[Ref, tuple[Reason, ...]]
 
     def behind(self, reasons: Iterable[Reason | None]) -> Causes:
         """Those of them that reasons rest on."""
-        found = {
-            ref
-            for reason in reasons
-            if reason
-            for read in reason.inputs()
-            for ref in self._of(read)
-        }
+        found: set[Ref] = set()
+        seen: set[Ref] = set()
+        waiting = [reason for reason in reasons if reason]
+        while waiting:
+            for read in waiting.pop().inputs():
+                found.update(self._of(read))
+                if read in self.renewals and read not in seen:
+                    seen.add(read)
+                    waiting += self.renewals[read]
         return tuple(sorted(found))
 
     def about(self, finding: Finding | None) -> Causes:
@@ -159,6 +185,14 @@ class _Changed:
             yield from (ref for ref in self.refs if ref.record == read)
 
 
+def _renewal_reasons(*sides: Assessment) -> dict[Ref, tuple[Reason, ...]]:
+    reasons: dict[Ref, tuple[Reason, ...]] = {}
+    for side in sides:
+        for renewal in side.schedule.renewals:
+            reasons[renewal.ref] = (*reasons.get(renewal.ref, ()), renewal.reason)
+    return reasons
+
+
 def _moves(before: Assessment, after: Assessment, changed: _Changed) -> Iterator[Move]:
     old = {renewal.ref: renewal for renewal in before.schedule.renewals}
     new = {renewal.ref: renewal for renewal in after.schedule.renewals}
@@ -167,7 +201,7 @@ def _moves(before: Assessment, after: Assessment, changed: _Changed) -> Iterator
         months = (one.in_service if one else None, other.in_service if other else None)
         if months[0] != months[1]:
             causes = changed.behind(each.reason if each else None for each in (one, other))
-            subject = (one or other or new[ref]).need.subject
+            subject = _one(other, one).need.subject
             yield Move(ref, subject, *months, causes)
 
 
@@ -194,8 +228,8 @@ def _findings(before: Assessment, after: Assessment, changed: _Changed) -> Itera
     for key in sorted({*old, *new}, key=lambda key: (old.get(key) or new[key]).sort_key()):
         one, other = old.get(key), new.get(key)
         if one is None or other is None or dict(one.params) != dict(other.params) or one.severity != other.severity:
-            either = one or other or new[key]
             causes = tuple(sorted({*changed.about(one), *changed.about(other)}))
+            either = _one(other, one)
             yield FindingChange(either.code, either.subject, one, other, causes)
 
 

@@ -13,7 +13,9 @@ import click
 
 from ictlife import __version__
 
-VERBS = ("init", "check", "schedule", "budget", "continuity", "report", "explain", "rule", "survey")
+VERBS = (
+    "init", "check", "schedule", "budget", "continuity", "report", "explain", "compare", "freeze", "survey", "rule",
+)  # fmt: skip
 
 
 class Verbs(click.Group):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,16 +44,20 @@ class Request:
         with progress(self.is_quiet or self.is_json) as step:
             return api.open_workspace(self.folder, self.scenario, step)
 
-    def paper(self, opened: Loaded | None = None) -> Paper:
-        """Read and assess the workspace."""
+    def paper(self, opened: Loaded, is_optimised: bool | None = None) -> Paper:
+        """Assess what was read; Ctrl-C during an optimisation keeps the best schedule so far."""
         from ictlife import api
 
-        opened = opened or self.open()
-        with progress(self.is_quiet or self.is_json) as step:
-            return api.prepare(opened, self.day(opened), step)
+        day = self.day(opened.estate.city.as_of)
+        with progress(self.is_quiet or self.is_json) as step, interruptible() as should_stop:
 
-    def day(self, opened: Loaded) -> date:
-        """The as-of date: as asked, else the workspace's, else today（基準日）."""
+            def solving(gap: float | None) -> None:
+                step("solve", note="–" if gap is None else f"{gap:.2%}")
+
+            return api.prepare(opened, day, step, is_optimised=is_optimised, watch=(solving, should_stop))
+
+    def day(self, stated: date | None) -> date:
+        """The as-of date: as asked, else the one the workspace states, else today（基準日）."""
         from ictlife.base.unreadable import Unreadable
         from ictlife.fiscal.wareki import read_when
 
@@ -60,8 +66,7 @@ class Request:
                 return read_when(self.as_of).first
             except Unreadable:
                 raise click.BadParameter(self.as_of, param_hint="--as-of") from None
-        stated = None if self.as_of else opened.estate.city.as_of
-        return stated or date.today()  # noqa: DTZ011 - the one clock of the program
+        return (None if self.as_of else stated) or date.today()  # noqa: DTZ011 - the one clock of the program
 
     def lang(self, opened: Loaded) -> Lang:
         """The language asked for, else the workspace's."""
@@ -115,16 +120,33 @@ def refusals() -> Iterator[None]:
 
 
 @contextmanager
-def progress(is_quiet: bool) -> Iterator[Callable[[str], None]]:
+def interruptible() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed: the first stops an optimisation with what it has, the second everything."""
+    pressed: list[int] = []
+
+    def press(number: int, _: FrameType | None) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def progress(is_quiet: bool) -> Iterator[Callable[..., None]]:
     """Show the step that is being done on stderr, where a person looks at it."""
     from rich.console import Console
 
     console = Console(stderr=True)
     if is_quiet or not console.is_terminal:
-        yield lambda _: None
+        yield lambda _, **__: None
         return
     from ictlife.reports.words import Words
 
     words = Words("ja")
     with console.status("") as status:
-        yield lambda step: status.update(words(f"progress.{step}"))
+        yield lambda step, **params: status.update(words(f"progress.{step}", **params))

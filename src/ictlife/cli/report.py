@@ -8,13 +8,14 @@ from ictlife.cli.options import Request, progress, workspace_verb
 
 
 @click.command()
+@click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
 @workspace_verb
-def command(request: Request) -> int:
+def command(request: Request, is_optimised: bool | None) -> int:
     """Write schedule, budget, alignment and findings to reports/（報告書の作成: 主な作業）."""
     from ictlife import api
 
     opened = request.open()
-    paper = request.paper(opened)
+    paper = request.paper(opened, is_optimised)
     lang = request.lang(opened)
     with progress(request.is_quiet or request.is_json) as step:
         written = api.write_reports(request.folder, paper, lang, step)

@@ -217,7 +217,8 @@ def successor(estate: Estate, group: Group, number: int, base: Month) -> Need | 
     months, ref = cycle
     due = base + months
     limit = life_limit(group, policy, base)
-    before = Reason("after_renewal", {"cycle": number - 1, "month": base})
+    earlier = Ref("renewal", f"{group.id}#{number - 1}")
+    before = Reason("after_renewal", {"cycle": number - 1, "month": base}, (earlier,))
     reason = Reason("cycle_ends", {"from": base, "months": months}, (ref,), (before,))
     early = policy.earliest_months if policy and policy.earliest_months is not None else months - _EARLY_MONTHS
     return Need(

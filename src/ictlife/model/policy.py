@@ -86,8 +86,8 @@ class Goal(Entity):
 
     KIND: ClassVar[str] = "goal"
 
-    optimise: str = "no"
-    """Whether `report` optimises: yes or no（最適化の既定）."""
+    is_optimised: YesNo = False
+    """Whether the schedule is fitted to caps and staff without being asked（最適化の既定）."""
     peak_weight: WholeField = 100
     """What a yen of the dearest year is worth against a yen of cost, in per mille（平準化の重み）."""
     swing_weight: WholeField = 0

@@ -1,0 +1,54 @@
+"""From a loaded workspace to what every paper is made from（評価の実行）."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from ictlife import __version__
+from ictlife.assess import assess
+from ictlife.reports.paper import Manifest, Paper
+from ictlife.schedule.fit import Watch
+from ictlife.workspace.load import Loaded
+from ictlife.workspace.settle import settle
+
+Step = Callable[..., None]
+"""Told what is being done, by key, with the words that go with it."""
+Solving = tuple[Callable[[float | None], None], Callable[[], bool]]
+"""Told the gap of the best schedule so far; asked whether to stop."""
+
+
+def no_step(_: str, **__: str) -> None:
+    """Say nothing of how far things are."""
+
+
+def prepare(
+    loaded: Loaded,
+    as_of: date,
+    step: Step = no_step,
+    *,
+    is_optimised: bool | None = None,
+    watch: Solving | None = None,
+) -> Paper:
+    """Assess what was read: findings located, waivers applied.
+
+    Args:
+        loaded: the workspace.
+        as_of: the as-of date.
+        step: told what is being done.
+        is_optimised: whether to fit the schedule to caps and staff; as the town's goal says where None.
+        watch: follows and stops a long optimisation.
+    """
+    step("assess")
+    if is_optimised is None:
+        is_optimised = any(goal.is_optimised for goal in loaded.estate.goals.values())
+    found = assess(loaded.estate, loaded.rulebook, as_of, _watch(watch) if is_optimised else None)
+    manifest = Manifest(__version__, as_of, loaded.scenario or "", loaded.overlays, loaded.inputs)
+    return Paper(found, loaded.rulebook, settle(loaded, found.findings, as_of), manifest, loaded.origins.span)
+
+
+def _watch(solving: Solving | None) -> Watch:
+    if solving is None:
+        return Watch()
+    tell, should_stop = solving
+    return Watch(lambda so_far: tell(so_far.gap), should_stop)

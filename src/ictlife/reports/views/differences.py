@@ -1,0 +1,142 @@
+"""What differs between two papers, as plain tables（比較表）. The name of each table is its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ictlife.base.ref import Ref
+from ictlife.budget.difference import Change
+from ictlife.budget.row import CommitmentRow
+from ictlife.compare import Differences, FindingChange
+from ictlife.continuity.recovery import Recovery
+from ictlife.fiscal.month import Month
+from ictlife.reports.paper import Paper
+from ictlife.reports.views.row import Row, plain
+from ictlife.reports.words import Words
+
+TABLES = ("moves", "years", "lines", "commitments", "findings", "recoveries", "inputs")
+"""In the order in which a negotiation asks: dates, money, what is bound, what is found, and why."""
+
+
+def view_differences(found: Differences, before: Paper, after: Paper, words: Words) -> dict[str, list[Row]]:
+    """Every table of the comparison, with sentences for findings in the language of `words`."""
+    name = _names(before, after)
+    return {
+        "moves": [
+            {
+                "ref": str(move.renewal),
+                "name": name(move.subject),
+                "before": _month(move.before),
+                "after": _month(move.after),
+                "months": move.after - move.before if move.before and move.after else None,
+                "causes": [str(ref) for ref in move.causes],
+            }
+            for move in found.moves
+        ],
+        "years": [
+            {"fiscal_year": y.fy.start_year, "before_yen": y.before, "after_yen": y.after, "change_yen": y.change}
+            for y in _changed_years(found)
+        ],
+        "lines": [
+            {
+                "ref": str(line.contract),
+                "name": name(line.contract),
+                "kind": line.kind.value,
+                "heading": line.heading,
+                "funding": line.funding,
+                "fiscal_year": year.fy.start_year,
+                "before_yen": year.before,
+                "after_yen": year.after,
+                "change_yen": year.change,
+            }
+            for line in found.money.lines
+            for year in line.years
+            if year.change
+        ],
+        "commitments": [
+            {
+                "ref": str(each.contract),
+                "name": each.either.name,
+                "before_yen": each.before.limit if each.before else None,
+                "after_yen": each.after.limit if each.after else None,
+                "before": _years(each.before),
+                "after": _years(each.after),
+            }
+            for each in found.commitments
+        ],
+        "findings": [_finding(each, name, before, after, words) for each in found.findings],
+        "recoveries": [
+            {
+                "ref": str(each.service),
+                "name": name(each.service),
+                "hazard": name(each.hazard),
+                "phase": each.phase,
+                "from_on": each.from_on.isoformat(),
+                "before": _verdict(each.before),
+                "after": _verdict(each.after),
+                "causes": [str(ref) for ref in each.causes],
+            }
+            for each in found.recoveries
+        ],
+        "inputs": [
+            {
+                "ref": str(change.ref),
+                "name": name(change.ref),
+                "before": _value(change.before, change.ref),
+                "after": _value(change.after, change.ref),
+                "place": str(after.origin(change.ref) or before.origin(change.ref) or ""),
+            }
+            for change in found.inputs
+        ],
+    }
+
+
+def _changed_years(found: Differences) -> list[Change]:
+    """From the first year that changes until the last: a supplementary budget shows those between as well."""
+    changed = [year.fy for year in found.money.years if year.change]
+    return [year for year in found.money.years if changed and changed[0] <= year.fy <= changed[-1]]
+
+
+def _names(before: Paper, after: Paper) -> Callable[[Ref], str]:
+    """The name on the later side; of what is gone, the name it had."""
+
+    def name(ref: Ref) -> str:
+        said = after.names(ref)
+        return said if said != ref.id else before.names(ref)
+
+    return name
+
+
+def _month(month: Month | None) -> str | None:
+    return str(month) if month else None
+
+
+def _years(row: CommitmentRow | None) -> str | None:
+    return f"{row.first_year}-{row.last_year}" if row else None
+
+
+def _verdict(each: Recovery | None) -> str | None:
+    return each.verdict.value if each else None
+
+
+def _value(value: object, ref: Ref) -> object:
+    """A field's value; of a whole record that is only on one side, that it is there."""
+    if value is None:
+        return None
+    return plain(value) if ref.field else "record"
+
+
+def _finding(
+    each: FindingChange, name: Callable[[Ref], str], before: Paper, after: Paper, words: Words
+) -> Row:
+    either = each.either
+    paper = after if each.after else before
+    return {
+        "state": "new" if each.before is None else "gone" if each.after is None else "changed",
+        "code": each.code,
+        "severity": either.severity.value,
+        "ref": str(each.subject),
+        "name": name(each.subject),
+        "message": words.finding(either, paper.rulebook),
+        "causes": [str(ref) for ref in each.causes],
+    }

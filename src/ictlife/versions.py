@@ -1,0 +1,121 @@
+"""One side of a comparison（比較対象）: the workspace today, a scenario, a baseline, or another date; and freezing.
+
+Stands above `workspace` because a baseline is a workspace that is assessed again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ictlife.base.refusal import Refusal
+from ictlife.base.unreadable import Unreadable
+from ictlife.compare import compare
+from ictlife.fiscal.wareki import read_when
+from ictlife.prepare import prepare
+from ictlife.reports.differences import Compared
+from ictlife.reports.json_out import render_json
+from ictlife.reports.paper import Paper
+from ictlife.reports.views.row import plain
+from ictlife.workspace import baseline as frozen
+from ictlife.workspace.baseline import Approval, Baseline
+from ictlife.workspace.layout import SCENARIOS
+from ictlife.workspace.load import load
+
+TODAY = ("today", "base", ".")
+"""Words for the workspace as it is, without a scenario."""
+PARTS = ("renewals", "milestones", "budget", "commitments", "continuity", "rules", "findings")
+"""Parts of the document that are held against each other to see what the program changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison（比較対象）; `baseline` where it is one."""
+
+    label: str
+    paper: Paper
+    baseline: Baseline | None = None
+
+
+def open_side(folder: Path, text: str, day: Callable[[date | None], date]) -> Side:
+    """What `text` names: a baseline, a scenario, a date, or the workspace today.
+
+    Args:
+        folder: the workspace.
+        text: a name, a date in any form, or `today`.
+        day: the as-of date to use, given the one the workspace states.
+
+    Raises:
+        Refusal: no_side where it is none of these, with the names there are.
+    """
+    if text in frozen.names(folder):
+        return _baseline(folder, text)
+    if text in TODAY or text in scenario_names(folder):
+        loaded = load(folder, None if text in TODAY else text)
+        return Side(text, prepare(loaded, day(loaded.estate.city.as_of)))
+    try:
+        as_of = read_when(text).first
+    except Unreadable:
+        known = ", ".join((*frozen.names(folder), *scenario_names(folder), TODAY[0]))
+        raise Refusal("no_side", name=text, near=known) from None
+    return Side(text, prepare(load(folder), as_of))
+
+
+def _baseline(folder: Path, name: str) -> Side:
+    """A baseline computed again by this version; what was tampered with is among its findings."""
+    opened = frozen.open_baseline(folder, name)
+    loaded = load(opened.inputs, opened.scenario)
+    paper = prepare(loaded, opened.as_of, is_optimised=opened.is_optimised)
+    return Side(name, replace(paper, findings=(*frozen.verify(opened), *paper.findings)), opened)
+
+
+def scenario_names(folder: Path) -> tuple[str, ...]:
+    """Scenarios and overlays that the workspace has, in order."""
+    place = folder / SCENARIOS
+    return tuple(sorted(path.stem for path in place.glob("*.y*ml"))) if place.is_dir() else ()
+
+
+def compare_sides(before: Side, after: Side) -> Compared:
+    """What differs between two sides, the program's own part kept apart."""
+    found = compare(before.paper.assessment, after.paper.assessment)
+    return Compared((before.label, after.label), before.paper, after.paper, found, _changed_by_program(before, after))
+
+
+def _changed_by_program(*sides: Side) -> dict[str, int]:
+    """For each part, how many items of the baselines' documents this version computes otherwise."""
+    counts = dict.fromkeys(PARTS, 0)
+    for side in sides:
+        if side.baseline is None:
+            continue
+        then, now = side.baseline.assessment(), json.loads(render_json(side.paper))
+        for part in PARTS:
+            counts[part] += len(_items(then, part) ^ _items(now, part))
+    return counts
+
+
+def _items(document: dict[str, object], part: str) -> frozenset[str]:
+    found = document.get(part)
+    return frozenset(json.dumps(item, sort_keys=True) for item in found) if isinstance(found, list) else frozenset()
+
+
+def freeze(folder: Path, name: str, paper: Paper, approval: Approval) -> Path:
+    """Freeze what was assessed, with its inputs（凍結）.
+
+    Raises:
+        Refusal: where the name is taken or is none.
+    """
+    documents = (render_records(paper), render_json(paper))
+    is_optimised = paper.assessment.schedule.method != "due_date"
+    return frozen.freeze(folder, name, paper.manifest, documents, approval, is_optimised)
+
+
+def render_records(paper: Paper) -> bytes:
+    """Every record that was assessed, after the scenario's edits, as JSON by kind."""
+    kinds: dict[str, list[object]] = {}
+    for entity in paper.assessment.estate:
+        stated = {field: plain(getattr(entity, field)) for field in sorted(entity.model_fields_set)}
+        kinds.setdefault(entity.KIND, []).append(stated)
+    return (json.dumps(kinds, ensure_ascii=False, indent=0, default=str) + "\n").encode()

@@ -1,0 +1,76 @@
+"""Freezing, comparing and explaining on a copy of the sample city."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ictlife.cli.main import ictlife
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    for name in ("config", "inventory"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def run(*words: object, code: int = 0) -> str:
+    found = CliRunner().invoke(ictlife, [str(word) for word in words])
+    assert found.exit_code == code, found.output
+    return found.stdout
+
+
+def test_a_workspace_does_not_differ_from_itself_nor_from_its_baseline(city):
+    run("freeze", "当初", city, "--approved-by", "情報管理課長", "--quiet")
+    for names in (("today", "today"), ("当初", "today"), ("当初", "当初")):
+        found = json.loads(run("compare", *names, city, "--json"))
+        tables = {key: value for key, value in found.items() if isinstance(value, list)}
+        assert {key: len(rows) for key, rows in tables.items()} == dict.fromkeys(tables, 0)
+        assert set(found["tool"].values()) == {0}
+
+
+def test_a_moved_date_is_told_with_its_money_and_its_cause(city):
+    run("freeze", "当初", city, "--quiet")
+    ledger = city / "inventory" / "更新単位台帳.csv"
+    text = ledger.read_bytes().decode("utf-8-sig")
+    line = next(line for line in text.splitlines() if line.startswith("SV-JOHO,"))
+    ledger.write_bytes(text.replace(line, line.replace("令和8年2月", "令和8年8月")).encode("utf-8-sig"))
+    found = json.loads(run("compare", "当初", "today", city, "--json"))
+    first = found["moves"][0]
+    assert (first["ref"], first["before"], first["after"]) == ("renewal:SV-JOHO#1", "2026-02", "2026-08")
+    assert {ref for move in found["moves"] for ref in move["causes"]} == {"group:SV-JOHO.planned_renewal_on"}
+    by_line = sum(row["change_yen"] for row in found["lines"])
+    assert by_line == sum(row["change_yen"] for row in found["years"])
+
+
+def test_a_changed_byte_in_a_baseline_is_found(city):
+    run("freeze", "当初", city, "--quiet")
+    kept = city / "baselines" / "当初" / "inputs" / "config" / "ictlife.yaml"
+    kept.write_bytes(kept.read_bytes() + b"# later\n")
+    found = json.loads(run("compare", "当初", "当初", city, "--json"))
+    assert found["before"]["findings"] == ["BSL001"]
+
+
+def test_a_name_that_is_nothing_is_refused_with_those_there_are(city):
+    found = CliRunner().invoke(ictlife, ["compare", "今年度案", "today", str(city)])
+    assert found.exit_code == 3
+    assert "today" in found.output
+    assert "Traceback" not in found.output
+
+
+def test_explain_leads_down_to_file_and_row(city):
+    said = run("explain", "group:SV-JOHO", city, "--quiet")
+    assert "inventory/更新単位台帳.csv:2:次回更新予定" in said
+
+
+def test_explain_of_a_mistyped_ref_names_one_that_is_near(city):
+    found = CliRunner().invoke(ictlife, ["explain", "group:SV-JOH0", str(city), "--quiet"])
+    assert found.exit_code == 3
+    assert "group:SV-JOHO" in found.output
