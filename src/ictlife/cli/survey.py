@@ -28,5 +28,5 @@ def command(request: Request, back: tuple[Path, ...]) -> int:
         said, code = api.read_survey(opened, back, lang, request.is_json)
         click.echo(said, nl=False)
         return code
-    click.echo(api.write_survey(opened, request.day(opened), lang, request.is_json), nl=False)
+    click.echo(api.write_survey(opened, request.day(opened.estate.city.as_of), lang, request.is_json), nl=False)
     return 0
