@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ictlife.base.ref import Ref
-from ictlife.budget.difference import Change
+from ictlife.budget.difference import Change, LineChange
 from ictlife.budget.row import CommitmentRow
-from ictlife.compare import Differences, FindingChange
+from ictlife.compare import CommitmentChange, Differences, FindingChange, Move, RecoveryChange
 from ictlife.continuity.recovery import Recovery
 from ictlife.fiscal.month import Month
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.row import Row, plain
 from ictlife.reports.words import Words
+
+Name = Callable[[Ref], str]
 
 TABLES = ("moves", "years", "lines", "commitments", "findings", "recoveries", "inputs")
 """In the order in which a negotiation asks: dates, money, what is bound, what is found, and why."""
@@ -22,62 +24,14 @@ def view_differences(found: Differences, before: Paper, after: Paper, words: Wor
     """Every table of the comparison, with sentences for findings in the language of `words`."""
     name = _names(before, after)
     return {
-        "moves": [
-            {
-                "ref": str(move.renewal),
-                "name": name(move.subject),
-                "before": _month(move.before),
-                "after": _month(move.after),
-                "months": move.after - move.before if move.before and move.after else None,
-                "causes": [str(ref) for ref in move.causes],
-            }
-            for move in found.moves
-        ],
-        "years": [
-            {"fiscal_year": y.fy.start_year, "before_yen": y.before, "after_yen": y.after, "change_yen": y.change}
-            for y in _changed_years(found)
-        ],
+        "moves": [_move(move, name) for move in found.moves],
+        "years": [_year(year) for year in _changed_years(found)],
         "lines": [
-            {
-                "ref": str(line.contract),
-                "name": name(line.contract),
-                "kind": line.kind.value,
-                "heading": line.heading,
-                "funding": line.funding,
-                "fiscal_year": year.fy.start_year,
-                "before_yen": year.before,
-                "after_yen": year.after,
-                "change_yen": year.change,
-            }
-            for line in found.money.lines
-            for year in line.years
-            if year.change
+            _line(line, name) | _year(year) for line in found.money.lines for year in line.years if year.change
         ],
-        "commitments": [
-            {
-                "ref": str(each.contract),
-                "name": each.either.name,
-                "before_yen": each.before.limit if each.before else None,
-                "after_yen": each.after.limit if each.after else None,
-                "before": _years(each.before),
-                "after": _years(each.after),
-            }
-            for each in found.commitments
-        ],
+        "commitments": [_commitment(each) for each in found.commitments],
         "findings": [_finding(each, name, before, after, words) for each in found.findings],
-        "recoveries": [
-            {
-                "ref": str(each.service),
-                "name": name(each.service),
-                "hazard": name(each.hazard),
-                "phase": each.phase,
-                "from_on": each.from_on.isoformat(),
-                "before": _verdict(each.before),
-                "after": _verdict(each.after),
-                "causes": [str(ref) for ref in each.causes],
-            }
-            for each in found.recoveries
-        ],
+        "recoveries": [_recovery(each, name) for each in found.recoveries],
         "inputs": [
             {
                 "ref": str(change.ref),
@@ -91,13 +45,67 @@ def view_differences(found: Differences, before: Paper, after: Paper, words: Wor
     }
 
 
+def _move(move: Move, name: Name) -> Row:
+    return {
+        "ref": str(move.renewal),
+        "name": name(move.subject),
+        "before": _month(move.before),
+        "after": _month(move.after),
+        "months": move.after - move.before if move.before and move.after else None,
+        "causes": [str(ref) for ref in move.causes],
+    }
+
+
+def _year(year: Change) -> Row:
+    return {
+        "fiscal_year": year.fy.start_year,
+        "before_yen": year.before,
+        "after_yen": year.after,
+        "change_yen": year.change,
+    }
+
+
+def _line(line: LineChange, name: Name) -> Row:
+    return {
+        "ref": str(line.contract),
+        "name": name(line.contract),
+        "kind": line.kind.value,
+        "heading": line.heading,
+        "funding": line.funding,
+    }
+
+
+def _commitment(each: CommitmentChange) -> Row:
+    return {
+        "ref": str(each.contract),
+        "name": each.either.name,
+        "before_yen": each.before.limit if each.before else None,
+        "after_yen": each.after.limit if each.after else None,
+        "before": _years(each.before),
+        "after": _years(each.after),
+    }
+
+
+def _recovery(each: RecoveryChange, name: Name) -> Row:
+    return {
+        "ref": str(each.service),
+        "name": name(each.service),
+        "hazard": name(each.hazard),
+        "phase": each.phase,
+        "from_on": each.from_on.isoformat(),
+        "before": _verdict(each.before),
+        "after": _verdict(each.after),
+        "causes": [str(ref) for ref in each.causes],
+    }
+
+
 def _changed_years(found: Differences) -> list[Change]:
     """From the first year that changes until the last: a supplementary budget shows those between as well."""
     changed = [year.fy for year in found.money.years if year.change]
     return [year for year in found.money.years if changed and changed[0] <= year.fy <= changed[-1]]
 
 
-def _names(before: Paper, after: Paper) -> Callable[[Ref], str]:
+def _names(before: Paper, after: Paper) -> Name:
     """The name on the later side; of what is gone, the name it had."""
 
     def name(ref: Ref) -> str:
@@ -127,7 +135,7 @@ def _value(value: object, ref: Ref) -> object:
 
 
 def _finding(
-    each: FindingChange, name: Callable[[Ref], str], before: Paper, after: Paper, words: Words
+    each: FindingChange, name: Name, before: Paper, after: Paper, words: Words
 ) -> Row:
     either = each.either
     paper = after if each.after else before
