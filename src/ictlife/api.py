@@ -48,14 +48,15 @@ def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
     from ictlife.reports.json_out import render_json
     from ictlife.reports.money_excel import render_money_excel
     from ictlife.reports.money_html import render_money_html
+    from ictlife.reports.money_sheets import money_sheets
     from ictlife.reports.words import Words
 
-    money = Words(lang)("sheet_file")
+    money, sheets = Words(lang)("sheet_file"), money_sheets(paper)
     return {
         "index.html": render_html(paper, lang),
         f"{Words(lang)('file.workbook')}.xlsx": render_excel(paper, lang),
-        f"{money}.xlsx": render_money_excel(paper, lang),
-        f"{money}.html": render_money_html(paper, lang),
+        f"{money}.xlsx": render_money_excel(paper, sheets, lang),
+        f"{money}.html": render_money_html(paper, sheets, lang),
         "milestones.ics": render_ics(paper, lang),
         "assessment.json": render_json(paper),
     }

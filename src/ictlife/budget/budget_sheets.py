@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
-from ictlife.budget.row import Budget, BudgetRow
+from ictlife.budget.row import Budget, BudgetRow, Line
 from ictlife.budget.sheet import Column, Sheet, with_sums
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
 from ictlife.model.contract import CostKind
@@ -31,22 +33,34 @@ def year_sheet(budget: Budget, estate: Estate, fy: FiscalYear) -> Sheet:
         *(Column("funding", is_money=True, funding=source) for source in sources),
     )
     lines = []
-    for line, rows in _lines(budget, estate):
+    for label, rows in _merged(budget, estate, {fy, fy + -1}):
         now = [row for row in rows if row.fy == fy]
-        before = sum(row.amount for row in rows if row.fy == fy + -1)
-        if not now and not before:
-            continue
+        before = sum(row.amount for row in rows if row.fy != fy)
         amount = sum(row.amount for row in now)
+        if not amount and not before:
+            continue
         shares = (sum(row.amount for row in now if (row.funding or GENERAL_FUNDS) == source) for source in sources)
-        lines.append((*line, max((row.months for row in now), default=0), amount, before, amount - before, *shares))
+        is_estimate = any(row.is_estimate for row in now or rows)
+        months = sum({row.line.stage: row.months for row in now}.values())
+        lines.append((*label, is_estimate, months, amount, before, amount - before, *shares))
     return Sheet("year_sheet", columns, with_sums(columns, lines, 2), {"fiscal_year": fy})
+
+
+def _merged(
+    budget: Budget, estate: Estate, years: set[FiscalYear]
+) -> Iterator[tuple[tuple[object, ...], list[BudgetRow]]]:
+    """Rows of these years by line: what is signed and what is expected of one contract stand in one line."""
+    found: dict[tuple[object, ...], list[BudgetRow]] = {}
+    for (*label, _), rows in _lines(budget, estate, years):
+        found.setdefault(tuple(label), []).extend(rows)
+    yield from found.items()
 
 
 def project_sheets(budget: Budget, estate: Estate, years: FiscalSpan) -> tuple[Sheet, ...]:
     """One sheet for each 事業: its lines by fiscal year（事業別予算）."""
     columns = (*_labels()[1:], *year_columns(years))
     by_project: dict[str, list[tuple[object, ...]]] = {}
-    for line, rows in _lines(budget, estate):
+    for line, rows in _lines(budget, estate, years):
         amounts = amounts_of(rows, years)
         if any(amounts[:-1]):
             by_project.setdefault(line[0], []).append((*line[1:], *amounts))
@@ -61,7 +75,7 @@ def rolling_plan_sheet(budget: Budget, estate: Estate, first: FiscalYear) -> She
     years = FiscalSpan(first, first + (estate.city.rolling_plan_years - 1))
     columns = (Column("project"), Column("subject"), Column("stage"), *year_columns(years))
     found: dict[tuple[str, Ref, str], list[BudgetRow]] = {}
-    for (project, _, subject, _, _, _), rows in _lines(budget, estate):
+    for (project, _, subject, _, _, _), rows in _lines(budget, estate, years):
         for row in rows:
             found.setdefault((project, subject, row.stage.value), []).append(row)
     order = {project: place for place, project in enumerate(dict.fromkeys(project for project, _, _ in found))}
@@ -98,12 +112,18 @@ def _labels() -> tuple[Column, ...]:
     return tuple(Column(key) for key in ("project", "heading", "subject", "contract", "kind", "is_estimate"))
 
 
-def _lines(budget: Budget, estate: Estate) -> Iterator[tuple[_Line, list[BudgetRow]]]:
-    """Rows by line, in order of heading, subject, contract and kind; without a heading last."""
+def _lines(
+    budget: Budget, estate: Estate, years: Container[FiscalYear] | None = None
+) -> Iterator[tuple[_Line, list[BudgetRow]]]:
+    """Rows (of some years) by line, in order of heading, subject, contract and kind; without a heading last."""
     order = {heading: place for place, heading in enumerate(estate.headings)}
     found: dict[_Line, list[BudgetRow]] = {}
-    for row in budget.rows:
-        found.setdefault(_key(row, estate), []).append(row)
+    for line, run in groupby(budget.rows, key=attrgetter("line")):
+        key: _Line | None = None
+        for row in run:
+            if years is None or row.fy in years:
+                key = key or _key(line, estate)
+                found.setdefault(key, []).append(row)
 
     def position(line: _Line) -> tuple[object, ...]:
         project, heading, subject, contract, kind, is_estimate = line
@@ -113,7 +133,7 @@ def _lines(budget: Budget, estate: Estate) -> Iterator[tuple[_Line, list[BudgetR
         yield line, found[line]
 
 
-def _key(row: BudgetRow, estate: Estate) -> _Line:
-    heading = estate.headings.get(row.heading or "")
+def _key(line: Line, estate: Estate) -> _Line:
+    heading = estate.headings.get(line.heading or "")
     project = (heading.project if heading else None) or ""
-    return (project, row.heading or "", row.subject, row.contract, row.kind, row.is_estimate)
+    return (project, line.heading or "", line.subject, line.contract, line.kind, line.is_estimate)

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from ictlife.base.text import Lang
 from ictlife.budget.sheet import Role, Sheet, SheetRow
 from ictlife.reports.html import digest_of
-from ictlife.reports.money_sheets import cell_ref, cell_text, column_label, money_sheets, sheet_title, unit_of
+from ictlife.reports.money_sheets import CellWords, cell_ref, column_label, sheet_title, unit_of
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
 from ictlife.reports.workbook import TOP, Book, clean
@@ -21,8 +21,8 @@ _TAB = 28
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-def render_money_excel(paper: Paper, lang: Lang = "ja") -> bytes:
-    """`予算書.xlsx`: one sheet for each paper."""
+def render_money_excel(paper: Paper, sheets: Sequence[Sheet], lang: Lang = "ja") -> bytes:
+    """`予算書.xlsx`: a tab for each of `money_sheets`."""
     words = Words(lang, paper.names)
     city = paper.assessment.estate.city
     name = city.name if lang == "ja" else city.name_en or city.name
@@ -36,8 +36,9 @@ def render_money_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     )
     book = Book(words, words("sheet_heading", city=name), made, paper.manifest.as_of)
     taken: set[str] = set()
-    for sheet in money_sheets(paper):
-        _write(book, sheet, paper, _tab(sheet, words, taken))
+    said = CellWords(paper, words)
+    for sheet in sheets:
+        _write(book, sheet, paper, said, _tab(sheet, words, taken))
     return book.bytes()
 
 
@@ -55,7 +56,7 @@ def _tab(sheet: Sheet, words: Words, taken: set[str]) -> str:
     return unique
 
 
-def _write(book: Book, sheet: Sheet, paper: Paper, tab: str) -> None:
+def _write(book: Book, sheet: Sheet, paper: Paper, said: CellWords, tab: str) -> None:
     words = book.words
     widths = [18, *(15 if column.is_money else 20 for column in sheet.columns)]
     page = book.sheet(tab, widths, is_a3=len(sheet.columns) > 14)
@@ -63,30 +64,38 @@ def _write(book: Book, sheet: Sheet, paper: Paper, tab: str) -> None:
     labels = [column_label(column, paper, words) for column in sheet.columns]
     freeze = next((place for place, column in enumerate(sheet.columns) if column.is_money), 1)
     book.head(page, [words("column.ref"), *labels], min(freeze + 1, 5))
+    looks = {role: _look(book, role, words(f"sheet_format.{unit_of(paper)}")) for role in Role}
     for down, row in enumerate(sheet.rows, TOP + 1):
-        _row(book, page, sheet, row, down, paper)
+        ref = cell_ref(row) if row.role is Role.LINE else None
+        if ref:
+            book.write(page, down, 0, str(ref), "ref")
+        _row(page, sheet, row, down, said, looks[row.role])
     page.print_area(0, 0, TOP + max(1, len(sheet.rows)), len(sheet.columns))
 
 
-def _row(book: Book, page: Any, sheet: Sheet, row: SheetRow, down: int, paper: Paper) -> None:
-    look: dict[str, object] = {} if row.role is Role.LINE else {"bold": True, "bg_color": "#F4F6F9"}
-    if row.role is Role.TOTAL:
+def _look(book: Book, role: Role, money: str) -> tuple[Any, Any]:
+    """The formats of a row's text and money."""
+    look: dict[str, object] = {} if role is Role.LINE else {"bold": True, "bg_color": "#F4F6F9"}
+    if role is Role.TOTAL:
         look |= {"top": 1}
-    money = book.format(num_format=book.words(f"sheet_format.{unit_of(paper)}"), **look)
-    text = book.format(**look)
-    ref = cell_ref(row) if row.role is Role.LINE else None
-    book.write(page, down, 0, str(ref) if ref else None, "ref")
+    return book.format(**look), book.format(num_format=money, **look)
+
+
+def _row(page: Any, sheet: Sheet, row: SheetRow, down: int, said: CellWords, look: tuple[Any, Any]) -> None:
+    text, money = look
     for place, column in enumerate(sheet.columns):
-        cell = row.cells[place]
-        at = (down, place + 1)
+        cell, across = row.cells[place], place + 1
         if not column.is_money:
-            kind = "whole" if column.key == "months" and isinstance(cell, int) else "text"
-            said = cell if kind == "whole" else cell_text(row, place, sheet, paper, book.words)
-            book.write(page, *at, said, kind, text)
-        elif isinstance(cell, int) and (formula := _formula(sheet, row, place, down)):
-            page.write_formula(*at, formula, money, cell)
+            if column.key == "months" and isinstance(cell, int):
+                page.write_number(down, across, cell, text)
+            else:
+                page.write_string(down, across, clean(said(row, place, sheet)), text)
+        elif not isinstance(cell, int):
+            page.write_blank(down, across, None, money)
+        elif formula := _formula(sheet, row, place, down):
+            page.write_formula(down, across, formula, money, cell)
         else:
-            book.write(page, *at, cell, "yen", money)
+            page.write_number(down, across, cell, money)
 
 
 def _formula(sheet: Sheet, row: SheetRow, place: int, down: int) -> str | None:
@@ -94,8 +103,10 @@ def _formula(sheet: Sheet, row: SheetRow, place: int, down: int) -> str | None:
     if row.sums and not sheet.columns[place].key.startswith("funding_"):
         spans = (xl_range(TOP + 1 + first, place + 1, TOP + 1 + last, place + 1) for first, last in _runs(row.sums))
         return f"=SUM({','.join(spans)})"
-    years = [number for number, column in enumerate(sheet.columns) if column.key == "year"]
-    if sheet.columns[place].key == "total" and years and row.role is Role.LINE:
+    if sheet.columns[place].key == "total" and row.role is Role.LINE:
+        years = [number for number, column in enumerate(sheet.columns) if column.key == "year"]
+        if not years:
+            return None
         first, last = xl_rowcol_to_cell(down, years[0] + 1), xl_rowcol_to_cell(down, years[-1] + 1)
         return f"=SUM({first}:{last})"
     return None

@@ -27,15 +27,19 @@ def unit_of(paper: Paper) -> int:
     return unit if unit in UNITS else 1
 
 
-def money_sheets(paper: Paper) -> Iterator[Sheet]:
+def money_sheets(paper: Paper) -> tuple[Sheet, ...]:
     """Every budget paper of an assessment, in the order in which they are read."""
+    return tuple(_sheets(paper))
+
+
+def _sheets(paper: Paper) -> Iterator[Sheet]:
     estate, shown = paper.assessment.estate, _in_unit(paper)
     now = FiscalYear.of(paper.assessment.as_of)
     yield year_sheet(shown, estate, now + 1)
     yield year_sheet(shown, estate, now)
     yield rolling_plan_sheet(shown, estate, now + 1)
     yield from project_sheets(shown, estate, paper.years)
-    yield commitment_sheet(_binding(shown, now, estate.city.rolling_plan_years), estate)
+    yield commitment_sheet(_binding(shown, now), estate)
     yield outlook_sheet(shown, estate, now, len(paper.years))
     if choices := _choices(paper, now + 1):
         yield choices_sheet(choices)
@@ -43,12 +47,12 @@ def money_sheets(paper: Paper) -> Iterator[Sheet]:
         yield actual_sheet(beside)
 
 
-def _binding(shown: Budget, now: FiscalYear, years: int) -> list[CommitmentRow]:
-    """Entries that bind a year from now on, and those that renewals within the rolling plan will need."""
+def _binding(shown: Budget, now: FiscalYear) -> list[CommitmentRow]:
+    """Entries that bind a year from now on, and those that renewals need in this year's budget or the next."""
     return [
         entry
         for entry in shown.commitments
-        if entry.last_year >= now and (not entry.is_estimate or now <= entry.decided_in <= now + years)
+        if entry.last_year >= now and (not entry.is_estimate or now <= entry.decided_in <= now + 1)
     ]
 
 
@@ -84,13 +88,23 @@ def column_label(column: Column, paper: Paper, words: Words) -> str:
     return words(f"sheet_column.{column.key}")
 
 
-def cell_text(row: SheetRow, place: int, sheet: Sheet, paper: Paper, words: Words) -> str:
-    """What a cell that is no money says."""
-    cell, key = row.cells[place], sheet.columns[place].key
-    if row.role is not Role.LINE and key != "division" and cell is None:
-        labels = sum(1 for each in row.cells if each is not None and not isinstance(each, int))
-        return words(f"sheet_role.{row.role}") if place == labels else ""
-    return _said(key, cell, paper, words)
+class CellWords:
+    """What cells that are no money say（文字の欄）. Each is said once: a large town has a million of them."""
+
+    def __init__(self, paper: Paper, words: Words) -> None:
+        self._paper, self._words = paper, words
+        self._known: dict[tuple[str, Cell], str] = {}
+
+    def __call__(self, row: SheetRow, place: int, sheet: Sheet) -> str:
+        """The text of the cell; a sum says so in the first column after its labels."""
+        cell, key = row.cells[place], sheet.columns[place].key
+        if row.role is not Role.LINE and cell is None:
+            is_first = place == 0 or row.cells[place - 1] is not None
+            return self._words(f"sheet_role.{row.role}") if is_first and key != "division" else ""
+        known = (key, cell)
+        if known not in self._known:
+            self._known[known] = _said(key, cell, self._paper, self._words)
+        return self._known[known]
 
 
 def _said(key: str, cell: Cell, paper: Paper, words: Words) -> str:
