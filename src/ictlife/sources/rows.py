@@ -116,6 +116,7 @@ class RowReader:
         """Field → text, and what is wrong with cells."""
         values: dict[str, Content] = {}
         faults: list[Fault] = []
+        marks = self._marks
         cells, count, grid_faults = line.cells, len(line.cells), self.grid.faults
         for reader in self.cells:
             place = reader.place
@@ -127,7 +128,7 @@ class RowReader:
                 continue
             text = cell.strip() if type(cell) is str else _typed(cell, reader.shape)
             if len(text) <= _LONGEST_MARK:
-                mark = self._mark(text)
+                mark = marks.get(text) or self._mark(text)
                 if mark is _Mark.DITTO and reader.name not in self.fill_down:
                     faults.append(("INP016", reader.name, {"text": text}))
                 if mark is _Mark.DITTO or not text or (mark is _Mark.BLANK and not reader.is_text):
@@ -148,12 +149,9 @@ class RowReader:
                 values[name] = self._above[name]
 
     def _mark(self, text: str) -> _Mark:
-        mark = self._marks.get(text)
-        if mark is None:
-            key, marks = key_of(text), self.words.marks
-            is_ditto, is_blank = key in marks["ditto"], key in marks["blank"]
-            mark = _Mark.DITTO if is_ditto else _Mark.BLANK if is_blank else _Mark.VALUE
-            self._marks[text] = mark
+        key, known = key_of(text), self.words.marks
+        is_ditto, is_blank = key in known["ditto"], key in known["blank"]
+        mark = self._marks[text] = _Mark.DITTO if is_ditto else _Mark.BLANK if is_blank else _Mark.VALUE
         return mark
 
     def _is_aside(self, line: Line, values: dict[str, Content]) -> bool:

@@ -27,9 +27,12 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 _CELL = re.compile(rb'(<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
 _ERROR = re.compile(rb'<(?:\w+:)?c\s[^>]*?t="e"')
-_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]*(?:[2-9][0-9]{5}|[0-9]{7}))""")
-_WIDE = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{2}[0-9]""")
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,2})([0-9]{1,6})["']""")
+# As every spreadsheet writes it, searched for by its literal beginning: three times as fast as any XML.
+_FAR = re.compile(rb' r="(?:[A-Za-z]{3,}[0-9]|[A-Za-z]*(?:[2-9][0-9]{5}|[0-9]{7}))')
+_WIDE = re.compile(rb' r="[A-Za-z]{2}[0-9]')
+_PLACE = re.compile(rb' r="([A-Za-z]{0,2})([0-9]{1,6})"')
+_LOOSE = re.compile(rb"""\sr\s*=\s*["']""")
+_UNUSUAL = (b" r ", b" r='", b" r= ", b"\tr", b"\nr", b"\rr", b" r\n", b" r\t", b" r\r", b" r=\n", b" r=\t", b" r=\r")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
 
@@ -82,6 +85,8 @@ def _check_extent(xml: bytes) -> None:
     calamine fills the whole rectangle, and where there is no memory for it the process ends without a word.
     So every part is looked at, whichever the workbook says its sheets are.
     """
+    if any(unusual in xml for unusual in _UNUSUAL):
+        xml = _LOOSE.sub(b' r="', xml)
     if _FAR.search(xml):
         raise Unreadable("INP038", most=MOST_ROWS)
     if _WIDE.search(xml):
