@@ -61,7 +61,8 @@ def test_there_are_at_least_sixty_cases():
 
 
 def test_every_code_of_reading_has_a_case():
-    raised = {rule.id for rule in load_rulebook(None)[0].rules.values() if rule.raised_by == "reading"}
+    rules = load_rulebook(None)[0].rules
+    raised = {code for code in rules if code[:3] in ("INP", "EST") or code in ("DAT001", "DAT002", "DAT003")}
     shown = {
         line.split()[0] for case in CASES for line in (HERE / case / "expected.txt").read_text("utf-8").splitlines()
     }

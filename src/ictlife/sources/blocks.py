@@ -33,7 +33,9 @@ def read_blocks(root: Node | None, file: str, words: Words, reading: Reading) ->
             reading.say("INP044", file_ref(file), _mark(file, root, name), key=name, closest=closest)
         else:
             for id, block in _blocks(kind, node, file, reading):
-                _record(kind, id, block, file, words, reading)
+                record = record_of(kind, id, block, file, words, reading)
+                if record is not None:
+                    reading.records.append(record)
 
 
 def _blocks(kind: str, node: Node, file: str, reading: Reading) -> Iterator[tuple[str, Node]]:
@@ -52,11 +54,12 @@ def _blocks(kind: str, node: Node, file: str, reading: Reading) -> Iterator[tupl
         reading.lose(kind)
 
 
-def _record(kind: str, id: str, node: Node, file: str, words: Words, reading: Reading) -> None:
+def record_of(kind: str, id: str, node: Node, file: str, words: Words, reading: Reading) -> Record | None:
+    """The record of a block, or None where it is none, which is said; `id` is empty where the block states it."""
     if not isinstance(node.value, dict):
         reading.say("INP045", Ref(kind, id) if id else file_ref(file), _span(file, node), key=id or kind)
         reading.lose(kind, id or "*")
-        return
+        return None
     keys = _keys(kind, node, file, words, reading)
     values = {field: node.value[key].content() for field, key in keys.items()}
     values = {field: content for field, content in values.items() if content is not None}
@@ -66,10 +69,10 @@ def _record(kind: str, id: str, node: Node, file: str, words: Words, reading: Re
     if not own:
         reading.say("INP055", file_ref(file), _span(file, node), kind=kind)
         reading.lose(kind)
-        return
+        return None
     if id and stated not in (None, id):
         reading.say("INP054", Ref(kind, id, "id"), place.span(("id",)), text=str(stated))
-    reading.records.append(Record(kind, own, {**values, "id": own}, place))
+    return Record(kind, own, {**values, "id": own}, place)
 
 
 def _keys(kind: str, node: Node, file: str, words: Words, reading: Reading) -> dict[str, str]:

@@ -85,6 +85,8 @@ def _check_extent(xml: bytes) -> None:
     calamine fills the whole rectangle, and where there is no memory for it the process ends without a word.
     So every part is looked at, whichever the workbook says its sheets are.
     """
+    if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Unreadable("INP007")
     if any(unusual in xml for unusual in _UNUSUAL):
         xml = _LOOSE.sub(b' r="', xml)
     if _FAR.search(xml):

@@ -63,6 +63,12 @@ def inputs_of(folder: Path) -> list[Input]:
     ]
 
 
+def scenario_inputs(folder: Path) -> list[Input]:
+    """The files of overlays and scenarios, in the order of their names."""
+    paths = [path for path in _sorted(folder / SCENARIOS) if path.suffix.lower() in YAML_TYPES]
+    return [Input(path, f"{SCENARIOS}/{path.name}") for path in paths]
+
+
 def shipped(*parts: str) -> list[Input]:
     """The YAML files that the program ships in a folder of its data, in the order of their names."""
     folder = files("ictlife").joinpath("data", *parts)

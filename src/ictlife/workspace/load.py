@@ -16,12 +16,14 @@ from ictlife.model.city import City
 from ictlife.model.estate import ATTRIBUTES, Estate
 from ictlife.sources.bind import bind, unique
 from ictlife.sources.order import check_order
+from ictlife.sources.overlay import overlaid
 from ictlife.sources.record import Path, Reading, Record
 from ictlife.sources.references import settle
 from ictlife.workspace.layout import inputs_of
 from ictlife.workspace.origins import Origins
 from ictlife.workspace.read import InputHash, Progress, no_progress, read_inputs, read_shipped, read_words
 from ictlife.workspace.rulebook import load_rulebook
+from ictlife.workspace.scenarios import read_scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ def _load(folder: Folder, scenario: str | None, progress: Progress) -> Loaded:
     hashes = read_inputs(inputs, words, reading)
     own = unique(reading.records, reading)
     records = merged(read_shipped(words, reading), own)
+    overlays: tuple[str, ...] = ()
+    if scenario is not None:
+        overlays, edits = read_scenario(folder, scenario, reading)
+        records = overlaid(records, edits, words, reading)
     origins = Origins.of(records)
     progress("bind")
     bound = bind(records, words, reading)
@@ -88,7 +94,7 @@ def _load(folder: Folder, scenario: str | None, progress: Progress) -> Loaded:
         dropped=frozenset(reading.dropped),
     )
     findings = graded((*reading.findings, *rule_findings), rulebook)
-    return Loaded(folder, estate, rulebook, findings, origins, tuple(hashes), scenario)
+    return Loaded(folder, estate, rulebook, findings, origins, tuple(hashes), scenario, overlays)
 
 
 def merged(shipped: Iterable[Record], own: Iterable[Record]) -> list[Record]:
