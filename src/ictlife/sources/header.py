@@ -47,6 +47,11 @@ class Header:
     unit: str = ""
     """Unit stated above the table for all its amounts（単位：千円）."""
 
+    @property
+    def fit(self) -> tuple[int, int]:
+        """How well it is understood: one row rather than two, for the row above may be a title."""
+        return len(self.columns), self.first - self.last
+
 
 def find_header(grid: Grid, kind: str, words: Words, source: Source) -> Header | None:
     """The header under which most columns are those of a `kind`, or None where two or more cannot be found."""
@@ -60,7 +65,7 @@ def find_header(grid: Grid, kind: str, words: Words, source: Source) -> Header |
         sub = [cell_text(cell) for cell in following]
         for headings, depth in (([(name,) for name in top], 0), (_pairs(top, sub), 1)):
             header = _read(headings, line.number, depth, kind, words, source)
-            if header is not None and (best is None or len(header.columns) > len(best.columns)):
+            if header is not None and (best is None or header.fit > best.fit):
                 best = header
     if best is None or (len(best.columns) < 2 and len(best.strangers) > 0):
         return None
