@@ -2,7 +2,9 @@
 
 A plan cannot carry well what is renewed in its first year (its money was asked for before the plan was
 made) or in its last (its successor is being written). So each candidate counts those, and follows the main
-renewals over three generations: with a length that the cycle divides they stay in the same plan year.
+renewals over three generations: with a length that the cycle divides they stay in the same plan year. It
+also counts the years left open after, or shared with, the plan before; main renewals that were designed
+before the plan was there to guide them; and superior plans that change inside it（原典 第1章4）.
 """
 
 from __future__ import annotations
@@ -24,6 +26,20 @@ LENGTHS = (3, 4, 5, 6)
 """Lengths of a plan in fiscal years that are considered."""
 
 GENERATIONS = 3
+DESIGN_MONTHS = 24
+"""How long before going into service a renewal is designed (requirements stand 24 to 30 months before)."""
+MAYORAL_YEARS = 4
+"""A mayor's term（地方自治法140条）, to which some superior plans are tied."""
+CRITERIA = (
+    "seam_years",
+    "main_drifting",
+    "main_undesigned",
+    "main_at_edge",
+    "parents_off",
+    "drifting",
+    "at_edge",
+)
+"""What candidates are compared by, most important first; less is better in each."""
 _MOST_MAIN = 10
 _YEARS_AROUND = 2
 
@@ -55,6 +71,12 @@ class PlanPeriod:
     drifting: int
     main: tuple[MainRenewal, ...]
     plan: Ref | None
+    seam_years: int = 0
+    """Years left open after the plan before, or shared with it."""
+    parents_off: int = 0
+    """Superior plans that end inside it."""
+    is_mayoral: bool = False
+    """Whether it runs with the mayor's term, as a superior plan does."""
 
     @property
     def in_first_year(self) -> int:
@@ -72,6 +94,22 @@ class PlanPeriod:
         return sum(each.plan_years[0] in (1, len(self.years)) for each in self.main)
 
     @property
+    def at_edge(self) -> int:
+        """Renewals in the first or last year."""
+        return self.in_first_year + self.in_last_year
+
+    @property
+    def main_undesigned(self) -> int:
+        """Main renewals inside it that were designed before it began."""
+        inside = (each.month for each in self.main if each.month.fy in self.years)
+        return sum((month + -DESIGN_MONTHS).fy not in self.years for month in inside)
+
+    @property
+    def scores(self) -> tuple[int, ...]:
+        """How it does by each of `CRITERIA`."""
+        return tuple(getattr(self, name) for name in CRITERIA)
+
+    @property
     def main_drifting(self) -> int:
         """Main groups whose renewals change their place from plan to plan."""
         return sum(len(set(each.plan_years)) > 1 for each in self.main)
@@ -81,16 +119,23 @@ class PlanPeriod:
 class PlanPeriodAnalysis:
     """All candidates, in order of start and length（計画期間の分析）.
 
-    `groups` is how many groups were counted, `main` the groups followed by name.
+    `groups` is how many groups were counted, `main` the groups followed by name, `next_start` the year in
+    which the plan after the latest one is due.
     """
 
     candidates: tuple[PlanPeriod, ...] = ()
     groups: int = 0
     main: tuple[Ref, ...] = ()
+    next_start: FiscalYear | None = None
+
+    @property
+    def next_ranked(self) -> tuple[PlanPeriod, ...]:
+        """Candidates for the next plan, best first: those that begin when it is due."""
+        return tuple(each for each in self.ranked if each.years.first == self.next_start)
 
     @property
     def ranked(self) -> tuple[PlanPeriod, ...]:
-        """Candidates, best first: main renewals steady, then off the edges, then the same for all groups."""
+        """Candidates, best first by `CRITERIA` in their order; of equals the longest, then the earliest."""
         return tuple(sorted(self.candidates, key=_rank))
 
     def of(self, plan: Plan) -> PlanPeriod | None:
@@ -99,15 +144,7 @@ class PlanPeriodAnalysis:
 
 
 def _rank(each: PlanPeriod) -> tuple[int, ...]:
-    at_edge = each.in_first_year + each.in_last_year
-    return (
-        each.main_drifting,
-        each.main_at_edge,
-        each.drifting,
-        at_edge,
-        -len(each.years),
-        each.years.first.start_year,
-    )
+    return (*each.scores, -len(each.years), each.years.first.start_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +175,66 @@ def plan_periods(estate: Estate, schedule: Schedule) -> PlanPeriodAnalysis:
     main = _main(estate, lines)
     first = max(plans, key=lambda plan: plan.first_year)
     starts = range(-_YEARS_AROUND, len(first.period) + _YEARS_AROUND + 1)
-    by_period = {plan.period: plan.ref() for plan in plans}
+    frame = _Frame.of(estate, first)
     periods = (
         FiscalSpan(first.first_year + start, first.first_year + (start + length - 1))
         for start in starts
         for length in LENGTHS
     )
-    candidates = tuple(_candidate(years, lines, main, by_period) for years in periods)
-    return PlanPeriodAnalysis(candidates, len(lines), tuple(line.group.ref() for line in main))
+    candidates = tuple(_candidate(years, lines, main, frame) for years in periods)
+    refs = tuple(line.group.ref() for line in main)
+    return PlanPeriodAnalysis(candidates, len(lines), refs, first.last_year + 1)
 
 
-def _candidate(
-    years: FiscalSpan, lines: Sequence[_Line], main: Sequence[_Line], by_period: dict[FiscalSpan, Ref]
-) -> PlanPeriod:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around a candidate: the plan before, the superior plans, the town's own periods."""
+
+    starts: FiscalYear | None
+    parents: tuple[Plan, ...]
+    by_period: dict[FiscalSpan, Ref]
+
+    @classmethod
+    def of(cls, estate: Estate, latest: Plan) -> _Frame:
+        """Seen from the latest plan: the year after the one before it is when a new plan is due."""
+        own = [plan for plan in estate.plans.values() if plan.level is PlanLevel.INFORMATION]
+        earlier = [plan for plan in own if plan.first_year < latest.first_year]
+        named = estate.plans.get(latest.predecessor or "")
+        before = named or max(earlier, key=lambda plan: plan.last_year, default=None)
+        parents = tuple(plan for plan in estate.plans.values() if plan.level is PlanLevel.SUPERIOR)
+        return cls(before.last_year + 1 if before else None, parents, {plan.period: plan.ref() for plan in own})
+
+    def seam_years(self, years: FiscalSpan) -> int:
+        """Years between the end of the plan before and the start of this one, in either direction."""
+        return abs(years.first - self.starts) if self.starts else 0
+
+    def parents_off(self, years: FiscalSpan) -> int:
+        """Superior plans whose last year lies inside, before the last."""
+        return sum(plan.last_year in years and plan.last_year < years.until for plan in self.parents)
+
+    def is_mayoral(self, years: FiscalSpan) -> bool:
+        """Whether it begins and ends with a mayor's term."""
+        terms = (plan.first_year for plan in self.parents if plan.is_of_mayoral_term)
+        return len(years) == MAYORAL_YEARS and any((years.first - term) % MAYORAL_YEARS == 0 for term in terms)
+
+
+def _candidate(years: FiscalSpan, lines: Sequence[_Line], main: Sequence[_Line], frame: _Frame) -> PlanPeriod:
     counts = [0] * len(years)
     for line in lines:
         for month in _until(line, years):
             counts[month.fy - years.first] += 1
     drifting = sum(line.cycle % (12 * len(years)) != 0 for line in lines)
     followed = tuple(_followed(line, years) for line in main)
-    return PlanPeriod(years, tuple(counts), drifting, followed, by_period.get(years))
+    return PlanPeriod(
+        years=years,
+        by_year=tuple(counts),
+        drifting=drifting,
+        main=followed,
+        plan=frame.by_period.get(years),
+        seam_years=frame.seam_years(years),
+        parents_off=frame.parents_off(years),
+        is_mayoral=frame.is_mayoral(years),
+    )
 
 
 def _until(line: _Line, years: FiscalSpan) -> Iterator[Month]:

@@ -15,10 +15,21 @@ from ictlife.model.estate import Estate
 from ictlife.planning.hierarchy import PlanChart
 from ictlife.planning.initiatives import InitiativeMoney, Initiatives
 from ictlife.planning.making import PlanMaking
+from ictlife.planning.period import CRITERIA, PlanPeriod, PlanPeriodAnalysis
 from ictlife.planning.planning import Planning
 from ictlife.planning.review import ReviewSheet
 from ictlife.planning.table import Head, PlanTable
 from ictlife.planning.verification import Verified
+
+_BEST = 12
+"""Candidate periods shown, best first."""
+
+
+class Origin(StrEnum):
+    """Why a period is among the candidates（案の由来）."""
+
+    ACTUAL = "actual"
+    MAYORAL_TERM = "mayoral_term"
 
 
 class Mark(StrEnum):
@@ -29,13 +40,19 @@ class Mark(StrEnum):
 
 
 def plan_tables(
-    estate: Estate, found: Planning, sheets: tuple[ReviewSheet, ...], goals: Mapping[int, Text]
+    estate: Estate,
+    found: Planning,
+    periods: PlanPeriodAnalysis,
+    sheets: tuple[ReviewSheet, ...],
+    goals: Mapping[int, Text],
 ) -> tuple[PlanTable, ...]:
     """Every table that has something to say, in the order of the papers; initiative sheets come apart."""
     tables = [
         *((chart_table(estate, found.chart, found.initiatives),) if found.chart else ()),
         initiative_table(estate, found),
         goal_table(estate, found.initiatives, goals),
+        score_table("scores", periods, periods.ranked[:_BEST]),
+        score_table("next_scores", periods, periods.next_ranked),
         *(making_table(each) for each in found.makings),
         verification_table(estate, found.verified),
         *(review_table(estate, each) for each in sheets),
@@ -121,6 +138,21 @@ def _initiative_sheet(estate: Estate, item: InitiativeMoney, goals: Mapping[int,
         ("budget_of", head[1], value) if isinstance(head, tuple) else (head, None, value) for head, value in rows
     )
     return PlanTable("initiative_sheet", ("item", "year", "entry"), flat, by_hand=("result", "deviation"))
+
+
+def score_table(key: str, analysis: PlanPeriodAnalysis, shown: tuple[PlanPeriod, ...]) -> PlanTable:
+    """Candidate periods, best first, with all they are compared by（計画期間の案の評価）."""
+    ranks = {id(each): place for place, each in enumerate(shown, 1)}
+    rows = tuple(
+        (
+            each.years,
+            ranks[id(each)],
+            Origin.ACTUAL if each.plan else Origin.MAYORAL_TERM if each.is_mayoral else None,
+            *each.scores,
+        )
+        for each in shown
+    )
+    return PlanTable(key, ("period", "rank", "origin", *CRITERIA), rows)
 
 
 def making_table(making: PlanMaking) -> PlanTable:

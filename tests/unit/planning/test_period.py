@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month
-from ictlife.planning.period import PlanPeriodAnalysis
+from ictlife.planning.period import CRITERIA, PlanPeriodAnalysis
 from tests.rules.cases import assessed, estate_of
 
 GIVEN = {
@@ -68,3 +72,44 @@ def test_counts_are_of_all_groups():
 
 def test_a_town_without_a_plan_has_no_table():
     assert analysis(given={"groups": GIVEN["groups"]})[1] == PlanPeriodAnalysis()
+
+
+def test_the_origins_choice_comes_out_on_top_for_the_origins_facts():
+    """令和5～9年度: straight after the fourth plan, servers in its third year and designed under it, no drift."""
+    given = {"groups": GIVEN["groups"][:1], "plans": GIVEN["plans"]}
+    _, periods = analysis(date(2022, 10, 1), given)
+    best = periods.ranked[0]
+    assert best.years == span(2023, 2027)
+    assert dict(zip(CRITERIA, best.scores, strict=True)) == dict.fromkeys(CRITERIA, 0)
+    by_years = {each.years: each for each in periods.candidates}
+    assert by_years[span(2024, 2028)].seam_years == 1
+    assert by_years[span(2023, 2026)].main_drifting == 1
+    assert by_years[span(2025, 2029)].main_undesigned == 1
+
+
+def test_superior_plans_that_end_inside_count_against_a_candidate_and_a_mayors_term_is_marked():
+    superior = {"id": "S", "name": "基本計画", "level": "superior", "first_year": "R6年度", "last_year": "R9年度", "is_of_mayoral_term": "yes"}
+    _, periods = analysis(given={**GIVEN, "plans": [*GIVEN["plans"], superior]})
+    by_years = {each.years: each for each in periods.candidates}
+    assert by_years[span(2023, 2027)].parents_off == 0
+    assert by_years[span(2023, 2028)].parents_off == 1
+    assert [each.years for each in periods.candidates if each.is_mayoral] == [span(2024, 2027), span(2028, 2031)]
+
+
+def test_candidates_for_the_next_plan_begin_when_the_latest_ends():
+    _, periods = analysis()
+    assert {each.years.first for each in periods.next_ranked} == {FiscalYear(2028)}
+    assert len(periods.next_ranked[0].years) == 5
+
+
+@settings(max_examples=40, deadline=None)
+@drawn(st.integers(24, 96), st.integers(0, 40), st.integers(3, 6))
+def test_a_renewal_never_drifts_in_plans_as_long_as_its_cycle(cycle, offset, length):
+    start = Month(2019, 4) + offset
+    group = {"id": "SV", "name": "機器", "in_service_on": str(start), "cycle_months": cycle}
+    _, periods = analysis(given={"groups": [group], "plans": GIVEN["plans"]})
+    for each in periods.candidates:
+        if len(each.years) == length and cycle == 12 * length:
+            assert each.main_drifting == 0
+        assert each.main_undesigned <= len(each.main)
+        assert each.at_edge <= sum(each.by_year) or len(each.years) == 1

@@ -42,7 +42,7 @@ GIVEN = {
     ],
     "external_cycles": [{"id": "X", "name": "県クラウド", "changes_in": "R8年度"}],
 }  # fmt: skip
-KEYS = ["chart", "initiatives", "goals", "making", "verification", "review", "together", "initiative_sheet"]
+KEYS = ["chart", "initiatives", "goals", "scores", "next_scores", "making", "verification", "review", "together", "initiative_sheet"]
 
 
 @pytest.fixture(scope="module")
