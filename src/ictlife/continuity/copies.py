@@ -18,7 +18,8 @@ from ictlife.model.estate import Estate
 from ictlife.model.hazard import Damage
 from ictlife.model.node import Node, NodeKind
 
-SPOILS_COPY = frozenset({Damage.LOST, Damage.DATA, Damage.BROKEN})
+SPOILS_COPY = frozenset({Damage.LOST, Damage.BROKEN})
+"""What spoils a copy with the equipment that keeps it; malware is judged by offline and immutable."""
 
 
 class Restored(NamedTuple):
