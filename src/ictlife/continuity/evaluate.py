@@ -112,6 +112,8 @@ class Evaluation:
     ) -> Pair:
         """When `node` is back, from when what it needs is back."""
         doubt = self.workshop.network.doubts.get(node)
+        if doubt is not None and node in self.workshop.network.knots:
+            return (Point(inf, 0.0, 100, node),), (Point(0.0, 0.0, 100, node, facts=(doubt,)),)
         sure, best = self._needs(node, pair_of)
         harm, gone = standing.case.harms.get(node), away.get(node)
         if harm is None and gone is None:

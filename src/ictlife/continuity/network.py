@@ -33,7 +33,7 @@ class Network:
     """Every node with what it needs and how it is brought back（依存関係）. Nodes are numbered.
 
     `doubts` are nodes that cannot be reckoned, with the fact that is wrong: part of a cycle, or a need of
-    something that does not exist. `rank` is a node's place in restart order.
+    something that does not exist; `knots` are those in cycles. `rank` is a node's place in restart order.
     """
 
     refs: tuple[Ref, ...]
@@ -43,6 +43,7 @@ class Network:
     standbys: Mapping[str, int]
     backups: tuple[tuple[Backup, ...], ...]
     doubts: Mapping[int, Ref]
+    knots: frozenset[int]
     rank: tuple[int, ...]
     cycles: tuple[tuple[Ref, ...], ...]
     findings: tuple[Finding, ...]
@@ -117,6 +118,7 @@ def connect(estate: Estate, measures: frozenset[str] = frozenset()) -> Network:
         standbys,
         tuple(map(tuple, backups)),
         doubts,
+        frozenset(knotted),
         rank,
         cycles,
         tuple(findings),

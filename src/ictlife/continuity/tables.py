@@ -19,6 +19,7 @@ from ictlife.model.asset import Group
 from ictlife.model.contract import ContractKind
 from ictlife.model.estate import Estate
 from ictlife.model.hazard import Hazard
+from ictlife.model.node import NodeKind
 from ictlife.schedule.renewal import Schedule
 
 GRAVEST = (Verdict.MISSED, Verdict.UNKNOWN, Verdict.MET)
@@ -157,6 +158,7 @@ class UpdateTask:
     due: Month
 
 
+LINES = (NodeKind.LINE, NodeKind.LGWAN)
 UPDATE_WITHIN_MONTHS = 3
 """A renewal is written into the BCP and its restore tested within so many months（更新後3か月以内）."""
 
@@ -273,9 +275,7 @@ def power(estate: Estate) -> tuple[PowerRow, ...]:
             site.ups_minutes,
             site.generator_hours,
             site.has_fuel_contract,
-            tuple(
-                each.ref() for each in estate.nodes.values() if each.site == site.id and each.kind in ("line", "lgwan")
-            ),
+            tuple(each.ref() for each in estate.nodes.values() if each.site == site.id and each.kind in LINES),
         )
         for site in estate.sites.values()
     )

@@ -1,0 +1,1 @@
+"""Tests of continuity（復旧見込みの試験）."""
