@@ -150,14 +150,8 @@ def attested(found: Assessment, topic: str, about: str = "") -> Attestation | No
 
 def preparation_of(found: Assessment, renewal: Renewal) -> Preparation | None:
     """What has been prepared for a renewal（更新準備）."""
-    return next(
-        (
-            each
-            for each in found.estate.preparations.values()
-            if each.group == renewal.need.subject.id and each.cycle == renewal.need.cycle
-        ),
-        None,
-    )
+    prepared = found.estate.preparations_of.get(renewal.need.subject.id, ())
+    return next((each for each in prepared if each.cycle == renewal.need.cycle), None)
 
 
 def acquisition_of(estate: Estate, group: Group) -> Acquisition | None:

@@ -27,6 +27,7 @@ from ictlife.checks.continuity.single_point import single_point
 from ictlife.checks.continuity.standby_renewed_together import standby_renewed_together
 from ictlife.checks.continuity.target_missing import target_missing
 from ictlife.checks.continuity.upkeep_short import response_too_slow, upkeep_ends_early
+from ictlife.checks.data.lossy_text import lossy_text
 from ictlife.checks.disposal.copies_without_end import copies_without_end
 from ictlife.checks.disposal.erasure_clause_missing import erasure_clause_missing
 from ictlife.checks.disposal.method_is_no_erasure import method_is_no_erasure
@@ -113,6 +114,7 @@ CHECKS: Mapping[str, Check] = {
         lease_gap,
         lists_disagree,
         long_term_over_limit,
+        lossy_text,
         maintenance_ends_in_use,
         measure_overdue,
         method_is_no_erasure,

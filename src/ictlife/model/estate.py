@@ -149,6 +149,11 @@ class Estate:
         return _gather((each.group, each) for each in self.estimates.values())
 
     @cached_property
+    def preparations_of(self) -> Mapping[str, tuple[Preparation, ...]]:
+        """Group id → what is prepared for its renewals."""
+        return _gather((each.group, each) for each in self.preparations.values())
+
+    @cached_property
     def disposals_of(self) -> Mapping[str, tuple[Disposal, ...]]:
         """Group id → records of its media leaving the town."""
         return _gather((each.group, each) for each in self.disposals.values())

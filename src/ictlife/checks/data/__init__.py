@@ -1,0 +1,1 @@
+"""Looking at records against themselves（データの整合）."""
