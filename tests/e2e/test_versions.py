@@ -60,7 +60,7 @@ def test_a_changed_byte_in_a_baseline_is_found(city):
 
 def test_a_name_that_is_nothing_is_refused_with_those_there_are(city):
     found = CliRunner().invoke(ictlife, ["compare", "今年度案", "today", str(city)])
-    assert found.exit_code == 3
+    assert found.exit_code == 2
     assert "today" in found.output
     assert "Traceback" not in found.output
 
@@ -72,5 +72,5 @@ def test_explain_leads_down_to_file_and_row(city):
 
 def test_explain_of_a_mistyped_ref_names_one_that_is_near(city):
     found = CliRunner().invoke(ictlife, ["explain", "group:SV-JOH0", str(city), "--quiet"])
-    assert found.exit_code == 3
+    assert found.exit_code == 2
     assert "group:SV-JOHO" in found.output

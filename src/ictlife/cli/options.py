@@ -23,7 +23,9 @@ UNREADABLE = 3
 """Exit code where the inputs cannot be read, or the papers not written."""
 WRONG_USAGE = 2
 """Exit code where the command was asked for something that is not there."""
-_ASKED_WRONGLY = frozenset({"not_empty", "no_ref", "no_rule", "no_scenario"})
+_ASKED_WRONGLY = frozenset(
+    {"not_empty", "no_ref", "no_rule", "no_scenario", "no_side", "no_baseline", "baseline_exists", "baseline_name"}
+)
 
 
 @dataclass(frozen=True, slots=True)
