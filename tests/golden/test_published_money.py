@@ -86,6 +86,25 @@ def test_the_rise_from_8_to_10_per_cent_takes_an_extra_commitment_of_221(net: in
     assert sum(yen for fy, yen in extra.items() if fy > 2019) // 1000 == 221
 
 
+@pytest.mark.parametrize("net", range(270_511, 270_517))
+def test_both_entries_of_the_commitment_come_out_as_published(net: int):
+    """221 added in 平成31年度 for the years after it, beside the entry of 平成30年度 for its own later years.
+
+    The 15,484 of that one is the sum of the table's later rows. At the lowest fee of the range they round,
+    without the first year before them, to 15,483; so it is left out here.
+    """
+    entry = {"id": "D1", "name": "通信機器賃借", "decided_in": "H30年度", "first_year": "H31年度", "last_year": "H35年度",
+             "limit": "15,484千円", "contracts": "L"}  # fmt: skip
+    added = entry | {"id": "D2", "decided_in": "H31年度", "first_year": "H32年度", "limit": "221千円"}
+    lease = LEASE | {"starts_on": "平成30年9月", "ends_on": "平成35年8月", "amount": net, "tax_basis": "net"}
+    found = budget(contract=[lease], commitment=[entry, added])
+    first, second = found.in_unit(1000, Rounding.DOWN, Remainder.RUNNING).commitments
+    assert [yen // 1000 for yen in second.by_year.values()] == [64, 65, 65, 27]
+    assert sum(second.by_year.values()) == second.limit == 221_000
+    assert sum(found.commitments[0].by_year.values()) // 1000 == 15_484
+    assert sum(first.by_year.values()) == first.limit
+
+
 def test_13292_a_year_for_seven_months_prints_7754():
     """学事支援システム 平成26年11月–平成31年10月. Alone, seven months round half up to 7,754; as the last year
     of the contract they are 7,754 under every rule that keeps the total and puts the remainder there."""

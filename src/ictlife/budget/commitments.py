@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
+from ictlife.budget.difference import tax_change
 from ictlife.budget.row import BudgetRow, CommitmentRow, Line
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.asset import Acquisition, Group
@@ -27,7 +28,7 @@ def commitment_rows(
     """All decisions that bind later years: voted ones, long-term contracts, and what renewals will need."""
     under = contracts_under(estate)
     for entry in estate.commitments.values():
-        yield _voted(entry, under[entry.id], rows)
+        yield _voted(estate, entry, under, rows)
     for expense in estate.continuing_expenses.values():
         yield _continuing(expense)
     for contract in estate.contracts.values():
@@ -56,15 +57,36 @@ def signed_in(contract: Contract) -> FiscalYear | None:
     return FiscalYear.of(when.first) if when else None
 
 
+def is_added(estate: Estate, under: Mapping[str, tuple[Contract, ...]], entry: Commitment) -> bool:
+    """Whether an entry adds to an earlier one of the same contract, as after a tax rise（追加の債務負担行為）.
+
+    One that replaces the earlier one does not add to it.
+    """
+    contracts = {contract.id for contract in under[entry.id]}
+    return entry.replaces is None and any(
+        other.decided_in < entry.decided_in and any(contract.id in contracts for contract in under[other.id])
+        for other in estate.commitments.values()
+    )
+
+
+def tax_rises(estate: Estate, contracts: Iterable[Contract]) -> dict[FiscalYear, Yen]:
+    """What these contracts cost more by fiscal year than at the tax rate of their first day（税率改定による増）."""
+    rises: dict[FiscalYear, Yen] = {}
+    for contract in contracts:
+        for year in tax_change(estate, contract):
+            rises[year.fy] = rises.get(year.fy, 0) + year.change
+    return rises
+
+
 def _voted(
-    entry: Commitment, under: Sequence[Contract], rows: Mapping[Ref, Sequence[BudgetRow]]
+    estate: Estate,
+    entry: Commitment,
+    under: Mapping[str, tuple[Contract, ...]],
+    rows: Mapping[Ref, Sequence[BudgetRow]],
 ) -> CommitmentRow:
-    contracts = tuple(contract.ref() for contract in under)
+    contracts = tuple(contract.ref() for contract in under[entry.id])
     bound = [row for ref in contracts for row in rows.get(ref, ()) if row.stage is Stage.RUNNING]
-    if entry.by_year:
-        by_year = {each.fiscal_year: each.amount for each in entry.by_year}
-    else:
-        by_year = _later(bound, entry.first_year, entry.last_year)
+    is_whole = not entry.by_year and not _added_to(estate, entry, under)
     return CommitmentRow(
         subject=entry.ref(),
         contract=contracts[0] if contracts else entry.ref(),
@@ -74,14 +96,30 @@ def _voted(
         first_year=entry.first_year,
         last_year=entry.last_year,
         limit=entry.limit,
-        by_year=by_year,
+        by_year=_voted_years(estate, entry, under, bound),
         funding=_stated_funding(entry) or {"": entry.limit},
         is_estimate=False,
         contracts=contracts,
         heading=_heading(bound),
         replaces=Ref(Commitment.KIND, entry.replaces) if entry.replaces else None,
-        lines=() if entry.by_year else _lines(bound),
+        lines=_lines(bound) if is_whole else (),
     )
+
+
+def _voted_years(
+    estate: Estate, entry: Commitment, under: Mapping[str, tuple[Contract, ...]], bound: Sequence[BudgetRow]
+) -> dict[FiscalYear, Yen]:
+    """The years as stated; else what the contracts cost in the period, an added entry taking the tax rise."""
+    if entry.by_year:
+        return {each.fiscal_year: each.amount for each in entry.by_year}
+    years = _later(bound, entry.first_year, entry.last_year)
+    added = _added_to(estate, entry, under)
+    if not added:
+        return years
+    rises = tax_rises(estate, under[entry.id])
+    if entry in added:
+        return {fy: rises[fy] for fy in years if fy > entry.decided_in and rises.get(fy)}
+    return {fy: yen - rises.get(fy, 0) for fy, yen in years.items()}
 
 
 def _heading(rows: Sequence[BudgetRow]) -> str | None:
@@ -94,6 +132,16 @@ def _heading(rows: Sequence[BudgetRow]) -> str | None:
 
 def _lines(rows: Sequence[BudgetRow]) -> tuple[Line, ...]:
     return tuple({id(row.line): row.line for row in rows}.values())
+
+
+def _added_to(estate: Estate, entry: Commitment, under: Mapping[str, tuple[Contract, ...]]) -> list[Commitment]:
+    """The entries of the same contracts that add to an earlier one, this one included where it does."""
+    contracts = {contract.id for contract in under[entry.id]}
+    return [
+        other
+        for other in estate.commitments.values()
+        if any(contract.id in contracts for contract in under[other.id]) and is_added(estate, under, other)
+    ]
 
 
 def _stated_funding(entry: Commitment) -> dict[str, Yen]:

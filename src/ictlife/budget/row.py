@@ -185,17 +185,23 @@ class Budget:
             parts = share_out([rows[place].amount for place in places], rounding, remainder, unit)
             for place, part in zip(places, parts, strict=True):
                 rows[place] = replace(rows[place], amount=part)
-        return replace(self, rows=tuple(rows), commitments=tuple(_in_rows(self.commitments, rows)))
+        way = (rounding, remainder, unit)
+        return replace(self, rows=tuple(rows), commitments=tuple(_in_rows(self.commitments, rows, way)))
 
 
-def _in_rows(commitments: Iterable[CommitmentRow], rows: Iterable[BudgetRow]) -> Iterator[CommitmentRow]:
-    """Commitments added up from these rows; those whose years a ledger states stay as they are."""
+def _in_rows(
+    commitments: Iterable[CommitmentRow], rows: Iterable[BudgetRow], way: tuple[Rounding, Remainder, int]
+) -> Iterator[CommitmentRow]:
+    """Commitments added up from these rows; where a ledger states the years, those are rounded themselves."""
     of_line: dict[int, list[BudgetRow]] = {}
     for row in rows:
         of_line.setdefault(id(row.line), []).append(row)
     for entry in commitments:
-        bound = [row for line in entry.lines for row in of_line.get(id(line), ())]
-        yield entry.summed(bound) if entry.lines else entry
+        if entry.lines:
+            yield entry.summed([row for line in entry.lines for row in of_line.get(id(line), ())])
+        else:
+            parts = share_out(list(entry.by_year.values()), *way)
+            yield replace(entry, by_year=dict(zip(entry.by_year, parts, strict=True)))
 
 
 def _gather(rows: tuple[BudgetRow, ...], key: Callable[[Line], Ref]) -> dict[Ref, tuple[BudgetRow, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ictlife.assessment import Assessment
 from ictlife.base.yen import Yen
-from ictlife.budget.commitments import contracts_under, signed_in
+from ictlife.budget.commitments import contracts_under, is_added, signed_in, tax_rises
 from ictlife.checks.look import Looked, check
 from ictlife.checks.lookup import running_contracts
 from ictlife.fiscal.month import FiscalYear
@@ -46,7 +46,7 @@ def _look(found: Assessment, contract: Contract, term: Term, entries: Sequence[C
     valid = [entry for entry in entries if entry.id not in replaced]
     limit = sum(entry.limit for entry in valid)
     covered = max((entry.last_year for entry in valid), default=None)
-    bound = _bound(found, entries, under, contract, signed)
+    bound = _bound(found, valid, under, contract, signed)
     unit = found.estate.city.report_unit_yen
     is_kept = (
         any(entry.decided_in == signed for entry in entries)
@@ -70,9 +70,17 @@ def _look(found: Assessment, contract: Contract, term: Term, entries: Sequence[C
 
 
 def _bound(
-    found: Assessment, entries: Sequence[Commitment], under: Under, contract: Contract, signed: FiscalYear
+    found: Assessment, valid: Sequence[Commitment], under: Under, contract: Contract, signed: FiscalYear
 ) -> Yen:
-    """What all contracts under these entries cost after the year of signing."""
-    contracts = {each.id: each for entry in entries for each in under[entry.id]} or {contract.id: contract}
+    """What all contracts under these entries cost after the year of signing.
+
+    A tax rise in or before the year in which an entry was added for it is paid from those years' own budgets.
+    """
+    contracts = {each.id: each for entry in valid for each in under[entry.id]} or {contract.id: contract}
     rows = (row for each in contracts.values() for row in found.budget.of_contract.get(each.ref(), ()))
-    return sum(row.amount for row in rows if row.fy > signed and row.stage is Stage.RUNNING)
+    whole = sum(row.amount for row in rows if row.fy > signed and row.stage is Stage.RUNNING)
+    added = max((entry.decided_in for entry in valid if is_added(found.estate, under, entry)), default=None)
+    if added is None:
+        return whole
+    rises = tax_rises(found.estate, contracts.values())
+    return whole - sum(yen for fy, yen in rises.items() if signed < fy <= added)
