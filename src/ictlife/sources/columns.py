@@ -10,7 +10,7 @@ from functools import lru_cache
 from ictlife.base.textkey import text_key
 from ictlife.model.estate import ATTRIBUTES, MODELS
 from ictlife.sources.record import Content
-from ictlife.sources.shape import shapes
+from ictlife.sources.shape import Shape, shapes, term
 from ictlife.sources.yamlfile import Node
 
 
@@ -78,7 +78,9 @@ class Words:
 
     def closest(self, kind: str, name: str) -> str:
         """The heading most like `name`, or nothing."""
-        return next(iter(get_close_matches(key_of(name), list(self.headings[kind]), 1, 0.75)), "")
+        known = self.headings[kind]
+        found = next(iter(get_close_matches(key_of(name), list(known), 1, 0.75)), "")
+        return known[found] if found.isascii() and found else found
 
     def choices_of(self, kind: str) -> tuple[tuple[str, Mapping[str, str]], ...]:
         """Each field of `kind` that takes words of a list, with its words."""
@@ -99,8 +101,10 @@ def words_from(shipped: Node, own: Node | None, read_own: Mapping[str, Source]) 
     labels: dict[tuple[str, str], str] = {}
     marks: dict[str, set[str]] = {name: set() for name in ("total", "note", "ditto", "blank", "unit")}
     for kind in MODELS:
-        kinds |= {key_of(kind): kind, key_of(ATTRIBUTES[kind]): kind}
-        headings[kind] = {key_of(name): name for name in shapes(MODELS[kind])}
+        kinds |= {key_of(term(MODELS[kind].__doc__)): kind, key_of(kind): kind, key_of(ATTRIBUTES[kind]): kind}
+        fields = shapes(MODELS[kind])
+        headings[kind] = {key_of(word): name for name, shape in fields.items() for word in _own_words(shape)}
+        labels |= {(kind, name): shape.term for name, shape in fields.items() if shape.term}
     for layer in layers:
         for kind, about in _mapping(layer.get("kinds")).items():
             if kind in MODELS:
@@ -115,6 +119,11 @@ def words_from(shipped: Node, own: Node | None, read_own: Mapping[str, Source]) 
                 marks[name] |= {key_of(word) for word in _texts(words)}
     frozen = {name: frozenset(found) for name, found in marks.items()}
     return Words(kinds, headings, choices, frozen, labels, read_own)
+
+
+def _own_words(shape: Shape) -> tuple[str, ...]:
+    """What a field is called without anybody's list: by its name, and as its documentation calls it."""
+    return (shape.name, shape.term) if shape.term else (shape.name,)
 
 
 def _add(known: dict[str, str], more: Mapping[str, Content]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -68,6 +69,24 @@ class Shape:
     is_required: bool = False
     is_many: bool = False
     part: type[BaseModel] | None = None
+    term: str = ""
+    """What the field's documentation calls it in Japanese: always understood as its heading."""
+
+
+_BRACKETS = re.compile(r"\uff08([^\uff08\uff09]*)\uff09")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def term(documentation: str | None) -> str:
+    """The Japanese word in a docstring: in its last brackets, or at its beginning.
+
+    >>> term("機器名."), term("Last day of its supply（提供終了）."), term("Free tags.")
+    ('機器名', '提供終了', '')
+    """
+    text = (documentation or "").partition("\n")[0]
+    inside = [each for each in _BRACKETS.findall(text) if _JAPANESE.search(each)]
+    found = inside[-1] if inside else re.split(r"[.;,:]", text)[0]
+    return found.strip() if _JAPANESE.search(found) else ""
 
 
 @cache
@@ -78,7 +97,7 @@ def shapes(model: type[BaseModel]) -> Mapping[str, Shape]:
         name = info.alias or field
         # Optional fields keep their metadata inside the union, required ones beside the annotation.
         hints = list(_walk(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation))
-        found[name] = _shape(name, hints, info.is_required())
+        found[name] = replace(_shape(name, hints, info.is_required()), term=term(info.description))
     return found
 
 
