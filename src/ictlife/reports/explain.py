@@ -39,12 +39,15 @@ class Explanation:
 
 
 def computed_values(paper: Paper) -> Iterator[Computed]:
-    """Every computed value that carries a reason: renewals, milestones, budget rows, recoveries."""
+    """Every computed value that carries a reason: renewals, milestones, steps of plans, budget rows, recoveries."""
     found = paper.assessment
     for renewal in found.schedule.renewals:
         yield Computed(renewal.ref, renewal.in_service, renewal.reason)
     for milestone in found.milestones:
         yield Computed(milestone.ref, milestone.due_on, milestone.reason)
+    for making in found.planning.makings:
+        for step in making.steps:
+            yield Computed(step.ref, step.due_on, step.reason)
     for row in found.budget.rows:
         yield Computed(Ref("budget", f"{row.contract}/{row.kind.value}/{row.fy}"), row.amount, row.reason)
     for recovery in found.continuity.recoveries:
@@ -78,6 +81,8 @@ def _is_about(paper: Paper, each: Computed, ref: Ref) -> bool:
         return True
     if ref.kind == "group" and not ref.field and each.ref.kind == "renewal":
         return each.ref.id.partition("#")[0] == ref.id
+    if ref.kind == "plan" and not ref.field and each.ref.kind == "plan_milestone":
+        return each.ref.id.startswith(f"{ref.id}/")
     if ref.kind == "service" and each.ref.kind == "recovery":
         return each.ref.id.startswith(f"{ref.id}/")
     return each.ref.kind == "budget" and each.ref.id.startswith(f"{ref.record}/")

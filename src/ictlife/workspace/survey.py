@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from ictlife.assessment import Assessment
 from ictlife.base.finding import Finding, Span
 from ictlife.base.ref import Ref
-from ictlife.base.text import Lang
+from ictlife.base.text import LANGS, Lang
 from ictlife.base.textkey import text_key
 from ictlife.base.unreadable import Unreadable
 from ictlife.model.asset import Group
@@ -185,22 +185,27 @@ def _field_name(ref: Ref) -> str:
     return words(f"survey.field.{ref.field}") if ref.field else words("survey.free")
 
 
+ALL = "survey"
+"""Name of the scenario of all answers together."""
+
+
 def overlays(back: ReadBack, lang: Lang) -> Mapping[str, bytes]:
-    """File name → overlay of each department with changes（上書きファイル）, for `config/scenarios/`."""
+    """File name → overlay of each department with changes, and a scenario of them all, for `config/scenarios/`."""
     words = Words(lang)
     departments: dict[str, list[SurveyEdit]] = {}
     for each in back.edits:
         departments.setdefault(each.department, []).append(each)
-    return {
-        file_name(f"survey-{name}.yaml"): _dumped(
-            {
-                "overlay": file_name(f"survey-{name}"),
-                "title": {lang: Words(lang)("survey.overlay_title", department=name) for lang in ("ja", "en")},
-                "edits": [_edit(each, words) for each in sorted(edits, key=lambda each: str(each.ref))],
-            }
-        )
-        for name, edits in sorted(departments.items())
-    }
+    files: dict[str, bytes] = {}
+    for name, edits in sorted(departments.items()):
+        overlay = file_name(f"{ALL}-{name}")
+        title = {each: Words(each)("survey.overlay_title", department=name) for each in LANGS}
+        made = [_edit(each, words) for each in sorted(edits, key=lambda each: str(each.ref))]
+        files[f"{overlay}.yaml"] = _dumped({"overlay": overlay, "title": title, "edits": made})
+    if files:
+        title = {each: Words(each)("survey.scenario_title") for each in LANGS}
+        listed = [name.removesuffix(".yaml") for name in files]
+        files[f"{ALL}.yaml"] = _dumped({"scenario": ALL, "title": title, "overlays": listed})
+    return files
 
 
 def _edit(each: SurveyEdit, words: Words) -> dict[str, object]:

@@ -98,7 +98,7 @@ def test_repeating_what_the_ledger_says_is_no_change(town):
 def test_answers_become_an_overlay(town):
     result = back(town, filled(town, SV__planned_renewal_on="令和8年3月", SV__renewal_status="延長", free=[(7, "紙が減った")]))
     files = overlays(result, "ja")
-    assert list(files) == ["survey-情報課.yaml"]
+    assert list(files) == ["survey-情報課.yaml", "survey.yaml"]
     overlay = YAML(typ="safe").load(files["survey-情報課.yaml"].decode())
     assert overlay["overlay"] == "survey-情報課"
     assert [{**each, "why": ""} for each in overlay["edits"]] == [
@@ -168,3 +168,21 @@ def test_file_names_hold_no_path():
 )
 def test_what_is_shown_of_a_date_reads_back_as_the_same(when):
     assert read_when(present_text(when, Words("ja"), "planned_renewal_on")) == when
+
+
+def test_overlays_of_all_departments_can_be_tried_as_a_scenario(town):
+    both = filled(town, SV__planned_renewal_on="令和8年3月", SV__is_priority="無", free=[(7, "紙が減った")])
+    other = filled(town, "調査票_総務課.xlsx", PC__renewal_cost="50,000千円")
+    folder = town / "config" / "scenarios"
+    folder.mkdir()
+    for name, data in overlays(back(town, both, other), "ja").items():
+        (folder / name).write_bytes(data)
+    loaded = load(town, "survey")
+    assert loaded.overlays == ("survey-情報課", "survey-総務課")
+    assert [each for each in loaded.findings if each.code.startswith(("OVL", "INP"))] == []
+    estate = loaded.estate
+    assert estate.groups["SV"].planned_renewal_on == read_when("令和8年3月")
+    assert estate.groups["SV"].is_priority is False
+    assert estate.groups["PC"].renewal_cost == 50_000_000
+    assert estate.answers["情報課/Q1"].text == "紙が減った"
+    assert load(town).estate.groups["SV"].planned_renewal_on == read_when("令和8年2月")
