@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ictlife.assessment import Assessment
@@ -21,10 +21,26 @@ NEGOTIATED: Mapping[ContractKind, str] = {
 
 def threshold(estate: Estate, kind: str, day: date) -> Threshold | None:
     """The threshold of a kind in force on `day`: the one of the town's own body type, else the general one."""
+    return _latest(each for each in _own(estate, kind) if each.from_on <= day)
+
+
+def limit_of(found: Assessment, contract: Contract) -> Threshold | None:
+    """The limit of a small negotiated contract: each counts from its first day by the event the town has ruled."""
+    kind = NEGOTIATED.get(contract.kind, "negotiated_other")
+    return _latest(
+        each
+        for each in _own(found.estate, kind)
+        if each.from_on <= decided_on(contract, found.as_of, each.trigger or "contract")
+    )
+
+
+def _own(estate: Estate, kind: str) -> list[Threshold]:
     body = estate.city.body_type.value
     found = [each for each in estate.thresholds.values() if each.kind == kind]
-    own = [each for each in found if each.body_type == body] or [each for each in found if each.body_type is None]
-    held = [each for each in own if each.from_on <= day]
+    return [each for each in found if each.body_type == body] or [each for each in found if each.body_type is None]
+
+
+def _latest(held: Iterable[Threshold]) -> Threshold | None:
     return max(held, key=lambda each: (each.from_on, each.id), default=None)
 
 
@@ -42,8 +58,17 @@ def contract_per_year(found: Assessment, contract: Contract) -> Yen | None:
     return max(by_year.values(), default=None)
 
 
-def decided_on(contract: Contract, as_of: date) -> date:
-    """The day whose threshold counts（基準となる日）: of signing; a contract still to be signed is decided now."""
-    if contract.signed_on:
-        return contract.signed_on.first
+def decided_on(contract: Contract, as_of: date, trigger: str = "contract") -> date:
+    """The day whose threshold counts（基準となる日）: of the notice, the approval or the signing.
+
+    Where the event is not entered the next one known counts; a contract still to be made is decided now.
+    """
+    events = [contract.signed_on]
+    if trigger in ("notice", "approval"):
+        events.insert(0, contract.approved_on)
+    if trigger == "notice":
+        events.insert(0, contract.noticed_on)
+    known = next((each for each in events if each), None)
+    if known:
+        return known.first
     return min(contract.starts_on.first, as_of) if contract.starts_on else as_of

@@ -95,6 +95,10 @@ class Contract(Entity):
     """Groups it serves（対象の更新単位）."""
     vendor: str | None = None
     """契約相手."""
+    noticed_on: WhenField | None = None
+    """公告日・通知日."""
+    approved_on: WhenField | None = None
+    """Day on which the award was approved（決裁日）."""
     signed_on: WhenField | None = None
     """契約日."""
     starts_on: WhenField | None = None

@@ -8,7 +8,7 @@ from ictlife.assessment import Assessment
 from ictlife.base.text import Named
 from ictlife.base.yen import Yen
 from ictlife.checks.look import Looked, check
-from ictlife.checks.prices import NEGOTIATED, contract_per_year, contract_total, decided_on, threshold
+from ictlife.checks.prices import contract_per_year, contract_total, decided_on, limit_of
 from ictlife.model.contract import Contract
 from ictlife.model.fund import Threshold
 
@@ -27,8 +27,7 @@ def negotiated_over_limit(found: Assessment, *, award_methods: list[str]) -> Ite
     for contract in found.estate.contracts.values():
         if contract.award_method not in award_methods:
             continue
-        day = decided_on(contract, found.as_of)
-        limit = threshold(found.estate, NEGOTIATED.get(contract.kind, "negotiated_other"), day)
+        limit = limit_of(found, contract)
         amount, is_lesser = _amount(found, contract, limit)
         if limit is None or amount is None:
             yield Looked(contract.ref("award_method"), is_unknown=True)
@@ -39,7 +38,7 @@ def negotiated_over_limit(found: Assessment, *, award_methods: list[str]) -> Ite
                 "name": contract.name,
                 "amount_yen": amount,
                 "limit_yen": limit.amount,
-                "decided_on": day,
+                "decided_on": decided_on(contract, found.as_of, limit.trigger or "contract"),
                 "basis": Named(limit.basis or ("total" if is_lesser else "annual"), "rent_basis"),
             }
         yield Looked(contract.ref("award_method"), said, (limit.ref("amount"),), is_lesser=is_lesser)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
-from ictlife.checks.prices import NEGOTIATED, contract_total, decided_on, threshold
+from ictlife.checks.prices import contract_total, decided_on, limit_of
 from ictlife.fiscal.month import Month
 from ictlife.model.contract import Contract, ContractKind
 
@@ -23,8 +23,8 @@ def split_contracts(found: Assessment, *, award_methods: list[str]) -> Iterator[
         if contract.award_method in award_methods and contract.vendor:
             month = Month.of(decided_on(contract, found.as_of))
             alike.setdefault((contract.vendor, contract.kind, month), []).append(contract)
-    for (vendor, kind, month), contracts in alike.items():
-        limit = threshold(found.estate, NEGOTIATED.get(kind, "negotiated_other"), month.last)
+    for (vendor, _, month), contracts in alike.items():
+        limit = limit_of(found, contracts[0])
         amounts = [contract_total(found, each) or 0 for each in contracts]
         said = None
         if limit and len(contracts) > 1 and max(amounts) <= limit.amount < sum(amounts):
