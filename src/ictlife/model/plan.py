@@ -66,6 +66,8 @@ class Plan(Entity):
     """前計画."""
     method: str | None = None
     """How it is made, a key of the lead times; `plan_making` where empty（策定の進め方）."""
+    baseline: str | None = None
+    """Baseline frozen when it was adopted: what is verified against it（策定時の基準版）."""
     is_of_mayoral_term: YesNo = False
     """Whether its period follows the mayor's term（市長任期との連動）."""
     review_on: DayField | None = None

@@ -21,6 +21,7 @@ from ictlife.sources.record import Path, Reading, Record
 from ictlife.sources.references import settle
 from ictlife.workspace.layout import inputs_of
 from ictlife.workspace.origins import Origins
+from ictlife.workspace.promised import with_promised
 from ictlife.workspace.read import InputHash, Progress, no_progress, read_inputs, read_shipped, read_words
 from ictlife.workspace.rulebook import load_rulebook
 from ictlife.workspace.scenarios import read_scenario
@@ -70,7 +71,7 @@ def _load(folder: Folder, scenario: str | None, progress: Progress) -> Loaded:
     rulebook, rule_findings = load_rulebook(folder)
     progress("read")
     hashes = read_inputs(inputs, words, reading)
-    own = unique(reading.records, reading)
+    own = with_promised(folder, unique(reading.records, reading), reading)
     records = merged(read_shipped(words, reading), own)
     overlays: tuple[str, ...] = ()
     if scenario is not None:

@@ -1,0 +1,73 @@
+"""What a plan promised when it was adopted（計画策定時の更新予定）: from the baseline frozen then to `outcome` records.
+
+A plan names its baseline; each group's first renewal that the plan carried then becomes the planned side of
+the verification, under whatever the workspace itself says of that group and plan. What has left the ledger
+since is a finding, since nobody can verify it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ictlife.base.finding import Span
+from ictlife.base.textkey import text_key
+from ictlife.model.plan import Outcome, Plan
+from ictlife.sources.record import Reading, Record, Whole
+from ictlife.workspace.baseline import ASSESSMENT
+from ictlife.workspace.layout import BASELINES
+
+
+def with_promised(folder: Path, records: Iterable[Record], reading: Reading) -> list[Record]:
+    """The records, with an outcome for each renewal that a plan's baseline held."""
+    found = list(records)
+    groups = {text_key(each.id) for each in found if each.kind == "group"}
+    own = {_key(each.values): place for place, each in enumerate(found) if each.kind == Outcome.KIND}
+    for plan in [each for each in found if each.kind == Plan.KIND and each.values.get("baseline")]:
+        for promise in _promises(folder, plan, reading):
+            group = str(promise.values["group"])
+            if text_key(group) not in groups:
+                reading.say("PLN021", plan.ref.at("baseline"), plan.span(("baseline",)), group=group)
+                continue
+            place = own.get(_key(promise.values))
+            if place is None:
+                found.append(promise)
+            else:
+                found[place] = found[place].over(promise)
+    return found
+
+
+def _key(values: Mapping[str, object]) -> tuple[str, str]:
+    return text_key(str(values.get("plan", ""))), text_key(str(values.get("group", "")))
+
+
+def _promises(folder: Path, plan: Record, reading: Reading) -> Iterator[Record]:
+    """An outcome for the first renewal of each group that the plan carried in its baseline."""
+    file = f"{BASELINES}/{plan.values['baseline']}/{ASSESSMENT}"
+    renewals = _renewals(folder / file)
+    if renewals is None:
+        span = plan.span(("baseline",))
+        reading.say("PLN020", plan.ref.at("baseline"), span, Span(file), baseline=str(plan.values["baseline"]))
+        return
+    seen: set[str] = set()
+    for each in renewals:
+        group = str(each["subject"]).partition(":")[2]
+        if each["plan"] != str(plan.ref) or group in seen:
+            continue
+        seen.add(group)
+        id_ = f"{plan.id}/{group}"
+        values = {"id": id_, "group": group, "plan": plan.id, "planned_on": str(each["in_service"])}
+        amount = each.get("amount_yen")
+        money = {"planned_yen": amount} if isinstance(amount, int) else {}
+        yield Record(Outcome.KIND, id_, {**values, **money}, Whole(file))
+
+
+def _renewals(path: Path) -> list[dict[str, Any]] | None:
+    """The renewals of a frozen assessment, by group and cycle; None where it cannot be read."""
+    try:
+        found = json.loads(path.read_bytes())["renewals"]
+        return sorted(found, key=lambda each: (str(each["subject"]), int(each["cycle"]), str(each["plan"])))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
