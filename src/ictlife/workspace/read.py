@@ -34,6 +34,13 @@ InputHash = tuple[str, str]
 """Path of an input and the SHA-256 of its bytes."""
 
 
+WHOLE_FILE = frozenset(
+    {"INP001", "INP002", "INP003", "INP004", "INP005", "INP006", "INP007", "INP037", "INP038"}
+    | {"INP041", "INP043", "INP046"}
+)
+"""Codes that say that nothing of a file could be read."""
+
+
 def no_progress(step: str) -> None:
     """Tell nobody."""
 

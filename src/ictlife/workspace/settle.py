@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ictlife.base.finding import Finding, Severity
+from ictlife.base.finding import Finding
 from ictlife.base.ref import Ref
 from ictlife.model.rule import Waiver
 from ictlife.workspace.load import Loaded, graded
+from ictlife.workspace.read import WHOLE_FILE
 
 EXPIRED, UNUSED = "RUL010", "RUL011"
 
@@ -35,8 +36,8 @@ def settle(loaded: Loaded, computed: Iterable[Finding], as_of: date) -> tuple[Fi
 
 
 def is_unreadable(loaded: Loaded) -> bool:
-    """Whether a whole input file could not be read（読取不能）: a finding whose subject is the file."""
-    return any(each.subject.kind == "file" and each.severity is Severity.ERROR for each in loaded.findings)
+    """Whether a whole input file could not be read（読取不能）; a broken row of one is a finding like others."""
+    return any(each.code in WHOLE_FILE for each in loaded.findings)
 
 
 def _key(waiver: Waiver) -> tuple[str, str]:
