@@ -26,6 +26,7 @@ docs: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/city.py
+	$(BIN)/python benchmarks/money.py
 
 clean:
 	rm -rf $(VENV) build src/*.egg-info benchmarks/out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
@@ -26,9 +27,9 @@ def commitment_rows(
     estate: Estate, schedule: Schedule, rows: Mapping[Ref, Sequence[BudgetRow]]
 ) -> Iterator[CommitmentRow]:
     """All decisions that bind later years: voted ones, long-term contracts, and what renewals will need."""
-    under = contracts_under(estate)
+    entries = Entries.of(estate)
     for entry in estate.commitments.values():
-        yield _voted(estate, entry, under, rows)
+        yield _voted(estate, entry, entries, rows)
     for expense in estate.continuing_expenses.values():
         yield _continuing(expense)
     for contract in estate.contracts.values():
@@ -38,35 +39,55 @@ def commitment_rows(
         yield from _needed(estate, renewal, rows.get(renewal.ref, ()))
 
 
-def contracts_under(estate: Estate) -> Mapping[str, tuple[Contract, ...]]:
-    """Commitment → the contracts under it: those it names, and those that name it（対象の契約）."""
-    found: dict[str, dict[str, Contract]] = {entry: {} for entry in estate.commitments}
-    for entry in estate.commitments.values():
-        for identifier in entry.contracts:
-            if contract := estate.contracts.get(identifier):
-                found[entry.id][identifier] = contract
-    for contract in estate.contracts.values():
-        if contract.commitment in found:
-            found[contract.commitment][contract.id] = contract
-    return {entry: tuple(contracts.values()) for entry, contracts in found.items()}
+@dataclass(frozen=True)
+class Entries:
+    """Which contracts stand under which entry（債務負担行為と契約の対応）: an entry names its contracts, or they it."""
+
+    contracts: Mapping[str, tuple[Contract, ...]]
+    """Entry → its contracts."""
+    of_contract: Mapping[str, tuple[Commitment, ...]]
+    """Contract → its entries."""
+
+    @classmethod
+    def of(cls, estate: Estate) -> Entries:
+        """Of all entries of the estate."""
+        under: dict[str, dict[str, Contract]] = {entry: {} for entry in estate.commitments}
+        for entry in estate.commitments.values():
+            for identifier in entry.contracts:
+                if contract := estate.contracts.get(identifier):
+                    under[entry.id][identifier] = contract
+        for contract in estate.contracts.values():
+            if contract.commitment in under:
+                under[contract.commitment][contract.id] = contract
+        for entry in estate.commitments.values():
+            if entry.replaces in under and not under[entry.id]:
+                under[entry.id] = under[entry.replaces]  # a change is for the same contracts unless it names its own
+        above: dict[str, list[Commitment]] = {}
+        for identifier, contracts in under.items():
+            for each in contracts:
+                above.setdefault(each, []).append(estate.commitments[identifier])
+        return cls(
+            {entry: tuple(contracts.values()) for entry, contracts in under.items()},
+            {contract: tuple(entries) for contract, entries in above.items()},
+        )
+
+    def beside(self, entry: Commitment) -> tuple[Commitment, ...]:
+        """All entries of the contracts of one, itself included."""
+        found = {each.id: each for contract in self.contracts[entry.id] for each in self.of_contract[contract.id]}
+        return tuple(found.values())
+
+    def is_added(self, entry: Commitment) -> bool:
+        """Whether it adds to an earlier one of the same contract, as after a tax rise（追加の債務負担行為）.
+
+        One that replaces the earlier one does not add to it.
+        """
+        return entry.replaces is None and any(each.decided_in < entry.decided_in for each in self.beside(entry))
 
 
 def signed_in(contract: Contract) -> FiscalYear | None:
     """The fiscal year in which a contract was signed（契約年度）; that of its start where no day is stated."""
     when = contract.signed_on or contract.starts_on
     return FiscalYear.of(when.first) if when else None
-
-
-def is_added(estate: Estate, under: Mapping[str, tuple[Contract, ...]], entry: Commitment) -> bool:
-    """Whether an entry adds to an earlier one of the same contract, as after a tax rise（追加の債務負担行為）.
-
-    One that replaces the earlier one does not add to it.
-    """
-    contracts = {contract.id for contract in under[entry.id]}
-    return entry.replaces is None and any(
-        other.decided_in < entry.decided_in and any(contract.id in contracts for contract in under[other.id])
-        for other in estate.commitments.values()
-    )
 
 
 def tax_rises(estate: Estate, contracts: Iterable[Contract]) -> dict[FiscalYear, Yen]:
@@ -79,14 +100,11 @@ def tax_rises(estate: Estate, contracts: Iterable[Contract]) -> dict[FiscalYear,
 
 
 def _voted(
-    estate: Estate,
-    entry: Commitment,
-    under: Mapping[str, tuple[Contract, ...]],
-    rows: Mapping[Ref, Sequence[BudgetRow]],
+    estate: Estate, entry: Commitment, entries: Entries, rows: Mapping[Ref, Sequence[BudgetRow]]
 ) -> CommitmentRow:
-    contracts = tuple(contract.ref() for contract in under[entry.id])
+    contracts = tuple(contract.ref() for contract in entries.contracts[entry.id])
     bound = [row for ref in contracts for row in rows.get(ref, ()) if row.stage is Stage.RUNNING]
-    is_whole = not entry.by_year and not _added_to(estate, entry, under)
+    is_whole = not entry.by_year and not any(entries.is_added(each) for each in entries.beside(entry))
     return CommitmentRow(
         subject=entry.ref(),
         contract=contracts[0] if contracts else entry.ref(),
@@ -96,7 +114,7 @@ def _voted(
         first_year=entry.first_year,
         last_year=entry.last_year,
         limit=entry.limit,
-        by_year=_voted_years(estate, entry, under, bound),
+        by_year=_voted_years(estate, entry, entries, bound),
         funding=_stated_funding(entry) or {"": entry.limit},
         is_estimate=False,
         contracts=contracts,
@@ -107,17 +125,16 @@ def _voted(
 
 
 def _voted_years(
-    estate: Estate, entry: Commitment, under: Mapping[str, tuple[Contract, ...]], bound: Sequence[BudgetRow]
+    estate: Estate, entry: Commitment, entries: Entries, bound: Sequence[BudgetRow]
 ) -> dict[FiscalYear, Yen]:
     """The years as stated; else what the contracts cost in the period, an added entry taking the tax rise."""
     if entry.by_year:
         return {each.fiscal_year: each.amount for each in entry.by_year}
     years = _later(bound, entry.first_year, entry.last_year)
-    added = _added_to(estate, entry, under)
-    if not added:
+    if not any(entries.is_added(each) for each in entries.beside(entry)):
         return years
-    rises = tax_rises(estate, under[entry.id])
-    if entry in added:
+    rises = tax_rises(estate, entries.contracts[entry.id])
+    if entries.is_added(entry):
         return {fy: rises[fy] for fy in years if fy > entry.decided_in and rises.get(fy)}
     return {fy: yen - rises.get(fy, 0) for fy, yen in years.items()}
 
@@ -132,16 +149,6 @@ def _heading(rows: Sequence[BudgetRow]) -> str | None:
 
 def _lines(rows: Sequence[BudgetRow]) -> tuple[Line, ...]:
     return tuple({id(row.line): row.line for row in rows}.values())
-
-
-def _added_to(estate: Estate, entry: Commitment, under: Mapping[str, tuple[Contract, ...]]) -> list[Commitment]:
-    """The entries of the same contracts that add to an earlier one, this one included where it does."""
-    contracts = {contract.id for contract in under[entry.id]}
-    return [
-        other
-        for other in estate.commitments.values()
-        if any(contract.id in contracts for contract in under[other.id]) and is_added(estate, under, other)
-    ]
 
 
 def _stated_funding(entry: Commitment) -> dict[str, Yen]:

@@ -213,6 +213,18 @@ def test_commitment_years_come_from_its_contracts_where_none_are_stated():
     assert sum(found.by_year.values()) == found.limit
 
 
+def test_changed_entry_is_for_the_same_contracts_and_adds_nothing():
+    lease = {"id": "L", "name": "賃借", "kind": "lease", "starts_on": "R5.4", "term_months": "36", "amount": "100千円"}
+    entry = {"id": "D", "name": "賃借", "decided_in": "R5年度", "first_year": "R6年度", "last_year": "R7年度",
+             "limit": "2,000千円", "contracts": "L"}  # fmt: skip
+    change = {"id": "D2", "name": "賃借（変更）", "decided_in": "R6年度", "first_year": "R6年度", "last_year": "R7年度",
+              "limit": "2,400千円", "replaces": "D"}  # fmt: skip
+    first, second = budget(contract=[lease], commitment=[entry, change], city=SHORT).commitments
+    assert first.by_year == second.by_year
+    assert sum(second.by_year.values()) == second.limit
+    assert str(second.replaces) == "commitment:D"
+
+
 def test_renewal_shows_what_it_will_bind_after_the_year_of_signing():
     found = budget(group=[SERVERS], city=[SHORT[0] | {"new_contract_basis": "commitment"}])
     (entry,) = found.commitments

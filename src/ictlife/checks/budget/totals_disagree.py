@@ -10,7 +10,7 @@ from ictlife.base.dated import Dated
 from ictlife.base.finding import Value
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
-from ictlife.budget.commitments import contracts_under
+from ictlife.budget.commitments import Entries
 from ictlife.checks.look import Looked, check
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.contract import Contract, TaxBasis
@@ -30,7 +30,7 @@ def totals_disagree(found: Assessment, *, tolerance_yen: int) -> Iterator[Looked
     for contract in found.estate.contracts.values():
         if contract.total is not None:
             yield _total(found, contract, counting, contract.total, tolerance_yen)
-    under = contracts_under(found.estate)
+    under = Entries.of(found.estate).contracts
     for entry in found.estate.commitments.values():
         for each in entry.by_year if under[entry.id] else ():
             computed = _running(found, under[entry.id], each.fiscal_year)

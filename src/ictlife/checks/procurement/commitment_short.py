@@ -6,17 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ictlife.assessment import Assessment
 from ictlife.base.yen import Yen
-from ictlife.budget.commitments import contracts_under, is_added, signed_in, tax_rises
+from ictlife.budget.commitments import Entries, signed_in, tax_rises
 from ictlife.checks.look import Looked, check
 from ictlife.checks.lookup import running_contracts
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.contract import Contract, LegalBasis
-from ictlife.model.estate import Estate
 from ictlife.model.fund import Commitment
 from ictlife.money.charge import Stage
 from ictlife.money.term import Term
-
-Under = Mapping[str, tuple[Contract, ...]]
 
 
 @check(
@@ -25,20 +22,25 @@ Under = Mapping[str, tuple[Contract, ...]]
 )
 def commitment_short(found: Assessment) -> Iterator[Looked]:
     """Look at every running contract under 債務負担行為: set in the year of signing, long and high enough?"""
-    under = contracts_under(found.estate)
+    under = Entries.of(found.estate)
+    changes: dict[str, list[Commitment]] = {}
+    for entry in found.estate.commitments.values():
+        if entry.replaces:
+            changes.setdefault(entry.replaces, []).append(entry)
     for contract, term in running_contracts(found):
-        entries = _entries(found.estate, under, contract)
+        entries = _entries(under, changes, contract)
         if contract.legal_basis is LegalBasis.COMMITMENT or entries:
             yield _look(found, contract, term, entries, under)
 
 
-def _entries(estate: Estate, under: Under, contract: Contract) -> list[Commitment]:
+def _entries(under: Entries, changes: Mapping[str, list[Commitment]], contract: Contract) -> list[Commitment]:
     """The entries of a contract, and those that change one of them（変更後の債務負担行為を含む）."""
-    ids = {entry for entry, contracts in under.items() if contract in contracts}
-    return [entry for entry in estate.commitments.values() if entry.id in ids or entry.replaces in ids]
+    named = {entry.id: entry for entry in under.of_contract.get(contract.id, ())}
+    changed = {entry.id: entry for identifier in named for entry in changes.get(identifier, ())}
+    return list((named | changed).values())
 
 
-def _look(found: Assessment, contract: Contract, term: Term, entries: Sequence[Commitment], under: Under) -> Looked:
+def _look(found: Assessment, contract: Contract, term: Term, entries: Sequence[Commitment], under: Entries) -> Looked:
     signed = signed_in(contract) or FiscalYear.of(term.first)
     last = FiscalYear.of(term.until)
     # A changed entry stands in the place of the old one; further entries, as after a tax rise, add to it.
@@ -70,16 +72,16 @@ def _look(found: Assessment, contract: Contract, term: Term, entries: Sequence[C
 
 
 def _bound(
-    found: Assessment, valid: Sequence[Commitment], under: Under, contract: Contract, signed: FiscalYear
+    found: Assessment, valid: Sequence[Commitment], under: Entries, contract: Contract, signed: FiscalYear
 ) -> Yen:
     """What all contracts under these entries cost after the year of signing.
 
     A tax rise in or before the year in which an entry was added for it is paid from those years' own budgets.
     """
-    contracts = {each.id: each for entry in valid for each in under[entry.id]} or {contract.id: contract}
+    contracts = {each.id: each for entry in valid for each in under.contracts[entry.id]} or {contract.id: contract}
     rows = (row for each in contracts.values() for row in found.budget.of_contract.get(each.ref(), ()))
     whole = sum(row.amount for row in rows if row.fy > signed and row.stage is Stage.RUNNING)
-    added = max((entry.decided_in for entry in valid if is_added(found.estate, under, entry)), default=None)
+    added = max((entry.decided_in for entry in valid if under.is_added(entry)), default=None)
     if added is None:
         return whole
     rises = tax_rises(found.estate, contracts.values())
