@@ -32,7 +32,7 @@ from ictlife.schedule.problem import (
 )
 
 MONTHS = 36
-EXACT = Options(Effort(gap=0.0, nodes=100_000))
+EXACT = Options(Effort(gap=0.0, nodes=100_000, checks=100_000))
 RELAXED = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )

@@ -20,7 +20,9 @@ from ictlife.schedule.solve import MipLimits, solve_mip
 
 _POLISH = 0.3
 _POLISH_NODES = 50
-_SHRINKS = 12
+_SHRINKS = 16
+_FAR = 0.02
+_PROGRESS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Effort:
     columns: int = 12_000
     nodes: int = 2_000
     passes: int = 4
+    checks: int = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +85,34 @@ class Closer:
         """Improve `start` until the gap is closed or the effort is spent（ギャップを閉じる）."""
         state, effort = self._start(start), self._effort
         stop = self._is_closed(state) or self._improve(state, None, nodes=1)
-        if not stop and not self._is_closed(state):
+        for share in (8, 3):
+            if stop or self._is_closed(state):
+                break
             # a better plan first, over few columns: the proof then needs fewer
-            margin = self._widen(state, _POLISH * (state.value - state.bound), effort.columns // 8)
+            margin = self._widen(_POLISH * (state.value - state.bound), effort.columns // share)
+            if margin is None:
+                break
             stop = self._improve(state, margin, nodes=_POLISH_NODES)
+            if state.value - state.bound <= _FAR * abs(state.bound):
+                break
         for _ in range(effort.passes):
+            open_ = state.value - state.bound
             if stop or self._is_closed(state):
                 break
             short = state.value - self._relaxed.best.bound - 0.8 * effort.gap * abs(state.value)
-            margin = self._widen(state, short, effort.columns)
+            margin = self._widen(short, effort.columns)
             stop = self._improve(state, margin, nodes=effort.nodes, proving=True)
+            if margin is None or state.value - state.bound > _PROGRESS * open_:
+                break
         if not self._is_closed(state) and state.stopped == "gap":
             state.stopped = "effort"
         plan = self._master.plan(state.chosen, state.x)
         return Closed(
             plan, state.value, state.bound, state.slack, state.stopped, state.without_presolve
         )
+
+    def _checks(self, proving: bool) -> int:
+        return self._effort.checks if proving else self._effort.checks // 4
 
     def _is_closed(self, state: _State) -> bool:
         return state.value - state.bound <= max(1e-9, self._effort.gap * abs(state.value))
@@ -116,9 +131,10 @@ class Closer:
         value, slack = master.value_of(chosen, x)
         return _State(chosen, x, value, slack, min(value, self._relaxed.best.bound))
 
-    def _widen(self, state: _State, margin: float, limit: int) -> float | None:
+    def _widen(self, margin: float, limit: int) -> float | None:
         """Add the columns within the margin, or within as much of it as the limit allows."""
-        margin = max(1e-6, margin)
+        # a plan that breaks limits is far above the bound: that says nothing about the margin needed
+        margin = max(1e-6, min(margin, _FAR * abs(self._relaxed.best.bound)))
         for _ in range(_SHRINKS):
             found = near_columns(self._master, self._relaxed.best, margin, limit)
             if found is not None:
@@ -144,7 +160,7 @@ class Closer:
             columns,
             integer,
             master.limits(),
-            MipLimits(0.8 * self._effort.gap, nodes, self._left(), proving),
+            MipLimits(0.8 * self._effort.gap, nodes, self._checks(proving), self._left()),
             np.concatenate([state.slack, start]),
             self._stop,
         )

@@ -31,7 +31,8 @@ class Round:
     objective: float
     convexity: Floats
     price: Floats
-    x: Floats
+    overrun: float
+    """Total slack of order, caps and staff in the relaxation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Master:
         self._known: dict[tuple[int, JointPath], int] = {}
         self._order_rows = [np.array(self.rows.orders.rows_of(p)) for p in range(len(self.rows.orders.pairs))]
         self.slack = self._slacks()
+        orders, caps, staff = len(self.rows.orders.pairs), len(self.rows.caps), len(self.rows.capacities)
+        self._over = orders + caps + staff
         self.budget = np.full(len(BUDGETS), INFINITY)
         self.duty = self._least_duties()
         self._cost = np.zeros(0)
@@ -220,7 +223,7 @@ class Master:
             answer.objective,
             answer.duals[: self.count],
             np.maximum(0.0, -coupling),
-            answer.x[self.slack.count :],
+            float(answer.x[: self._over].sum()),
         )
 
     def look(self, price: Floats) -> Look:

@@ -28,6 +28,7 @@ from ictlife.schedule.solution import Solution, Stage, Warm
 from ictlife.schedule.solve import INFINITY, SolverFault, SolverMissing
 
 _DEAR = 100.0
+_SOME = 1e-4
 
 Clock = Callable[[], float]
 
@@ -140,18 +141,21 @@ class _Run:
         self.plan = master.repaired(self.plan)
         self.value = evaluate(self.problem, self.plan)
         look = self._warm_look(master, warm)
-        closed = self._pursue("objective", self.options.effort, look, dear=True)
-        goals = self.value.goals
-        if goals.order == goals.cap == goals.staff == 0:
-            self._settle("objective", goals.objective, closed.bound)
-        else:
-            self._by_stages(master, aim)
+        relaxed = self._relax("objective", self.options.effort, look)
+        if relaxed.last.overrun < _SOME:
+            # the bound at low prices of overruns holds at high ones: a plan just over a limit must not pass
+            dear = replace(aim, order=_DEAR * aim.order, cap=_DEAR * aim.cap, staff=_DEAR * aim.staff)
+            master.aim = dear
+            closed = self._close("objective", self.options.effort, relaxed)
+            goals = self.value.goals
+            if goals.order == goals.cap == goals.staff == 0:
+                self._settle("objective", goals.objective, closed.bound)
+                return
+        self._by_stages(master, aim)
 
     def _by_stages(self, master: Master, aim: Aim) -> None:
         budget: dict[str, float] = {}
-        exact = Effort(
-            0.0, self.options.effort.rounds, self.options.effort.columns, self.options.effort.nodes
-        )
+        exact = replace(self.options.effort, gap=0.0)
         weights = {
             "order": Aim(0.0, 1.0, 0.0, 0.0),
             "cap": Aim(0.0, 0.0, 1.0, 0.0),
@@ -164,7 +168,7 @@ class _Run:
                 self.stages.append(Stage(goal, 0, 0))
                 continue
             master.set_aim(weight, budget)
-            closed = self._pursue(goal, exact, None)
+            closed = self._pursue(goal, exact if goal != "staff" else self.options.effort)
             value = getattr(self.value.goals, goal)
             self._settle(goal, value, closed.bound * units[goal] / master.rows.scale)
             if goal == "cap" and self.look is not None:
@@ -172,20 +176,24 @@ class _Run:
             budget[goal] = value / units[goal]
             master.set_aim(weight, budget)
         master.set_aim(Aim(1.0, 0.0, 0.0, 0.0, aim.peak, aim.swing), budget)
-        closed = self._pursue("objective", self.options.effort, None)
+        closed = self._pursue("objective", self.options.effort)
         self._settle("objective", self.value.goals.objective, closed.bound)
 
-    def _pursue(self, goal: str, effort: Effort, warm: Look | None, *, dear: bool = False) -> Closed:
+    def _pursue(self, goal: str, effort: Effort) -> Closed:
+        return self._close(goal, effort, self._relax(goal, effort, None))
+
+    def _relax(self, goal: str, effort: Effort, warm: Look | None) -> Relaxed:
         master = self.master
         assert master is not None
         self.stage = goal
         relaxed = generate(master, effort.rounds, effort.gap / 10 + 1e-9, self._pause, warm)
         self.look, self.rounds = relaxed.best, self.rounds + relaxed.rounds
         self._check(relaxed)
-        if dear:
-            # the bound at low prices of overruns holds at high ones: a plan just over a limit must not pass
-            aim = master.aim
-            master.aim = replace(aim, order=_DEAR * aim.order, cap=_DEAR * aim.cap, staff=_DEAR * aim.staff)
+        return relaxed
+
+    def _close(self, goal: str, effort: Effort, relaxed: Relaxed) -> Closed:
+        master = self.master
+        assert master is not None
         closer = Closer(master, relaxed, effort, self._stops, self._seconds_left, self._pause)
         closed = closer.close(self.plan)
         if closed.without_presolve:

@@ -65,9 +65,10 @@ class MipLimits:
 
     gap: float = 0.0
     nodes: int = 100_000
+    checks: int = 10**9
+    """How often HiGHS may ask whether to go on: one node can be long, and unlike seconds
+    this count is the same on every machine."""
     seconds: float = INFINITY
-    proving: bool = False
-    """A good plan is there already: spend nothing on looking for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,17 +204,26 @@ def _run_mip(
     highs.setOptionValue("mip_abs_gap", 1e-9)
     highs.setOptionValue("mip_max_nodes", limits.nodes)
     highs.setOptionValue("mip_feasibility_tolerance", 1e-8)
-    if limits.proving:
-        for name in ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_allow_restart"):
-            highs.setOptionValue(name, False)
+    # good plans come from column generation: searches inside the search cost far more than they bring
+    for name in ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_allow_restart"):
+        highs.setOptionValue(name, False)
     if limits.seconds < INFINITY:
         highs.setOptionValue("time_limit", max(0.01, limits.seconds))
     if highs.passModel(_model(columns, integer, rows)) == highspy.HighsStatus.kError:
         raise SolverFault("passModel")
     if start is not None:
         highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
+    spent: list[bool] = []
+
+    def count(event: Any) -> None:
+        spent.append(True)
+        if len(spent) > limits.checks:
+            event.interrupt()
+
+    highs.cbMipInterrupt += count
     interrupted = _watch(highs, should_stop)
-    return _answer(highs, interrupted=interrupted)
+    answer = _answer(highs, interrupted=interrupted)
+    return replace(answer, stopped="nodes") if len(spent) > limits.checks and not interrupted else answer
 
 
 def _model(
