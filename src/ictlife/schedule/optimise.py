@@ -113,6 +113,7 @@ class _Run:
         self.report: Callable[[Progress], None] | None = None
         self.began = 0.0
         self.stage, self.rounds = "objective", 0
+        self.open = False
 
     # the way ----------------------------------------------------------------------------------------
 
@@ -210,7 +211,8 @@ class _Run:
         low = min(value, int(np.floor(bound * scale + 1e-9 * abs(value) + 1e-3)))
         self.stages.append(Stage(goal, value, low))
         asked = max(1.0, self.options.effort.gap * abs(value))  # the last yen is rounding
-        if self.status == "effort" and goal == "objective" and value - low <= asked:
+        self.open = self.open or value - low > asked
+        if self.status == "effort" and goal == "objective" and not self.open:
             self.status = "proven"
 
     # starting -----------------------------------------------------------------------------------------
@@ -277,7 +279,9 @@ class _Run:
     def _check(self, relaxed: Relaxed) -> None:
         if not relaxed.converged and self.status in ("interrupted", "seconds"):
             scale = self.master.rows.scale if self.master is not None else 1.0
-            if self.stage == "objective" and not self.stages and self.value.goals.cap == 0:
+            goals = self.value.goals
+            kept = goals.order == goals.cap == goals.staff == 0
+            if self.stage == "objective" and not self.stages and kept:
                 self.stages.append(
                     Stage("objective", self.value.goals.objective, int(relaxed.best.bound * scale))
                 )
