@@ -48,7 +48,7 @@ def built(plan: Plan) -> Estate:
     """The plan as an estate: waits are procurement in weeks, data come from one offline copy per way."""
     rows: dict[str, list[dict[str, Any]]] = {
         "group": [], "dependency": [], "strategy": [], "backup": [], "hazard": [], "service": []
-    }  # fmt: skip
+    }
     for place, node in enumerate(plan["nodes"]):
         name = f"N{place}"
         rows["group"].append({"id": name, "name": name, "category": "server", "holds_data": bool(node["ways"])})
@@ -74,7 +74,7 @@ def built(plan: Plan) -> Estate:
                     "hours": work,
                     "lag_h": loss,
                     "standby": f"H{place}-{turn}",
-                }  # fmt: skip
+                }
             )
         standby, switch = node["standby"]
         if standby is not None:
@@ -102,7 +102,7 @@ def built(plan: Plan) -> Estate:
             "rto_h": plan["rto"],
             "rpo_h": plan["rpo"],
             "level": plan["level"],
-        }  # fmt: skip
+        }
     )
     return estate(**rows)
 
