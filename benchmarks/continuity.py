@@ -9,13 +9,17 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ictlife.base.ref import Ref
 from ictlife.continuity.reckon import evaluate_one
 from ictlife.continuity.recover import recover
+from ictlife.continuity.recovery import Recovery
 from ictlife.continuity.timeline import last_shown, prepare
 from ictlife.model.estate import ATTRIBUTES, MODELS, Estate
+from ictlife.model.hazard import Hazard
 from ictlife.schedule.renewal import Schedule
 
 AS_OF = date(2026, 4, 1)
@@ -135,7 +139,21 @@ def main() -> None:
     timed("made ready", lambda: prepare(estate, schedule, AS_OF))
     until = last_shown(estate, AS_OF)
     for hazard in estate.hazards.values():
+        changed = edited(estate)
+        timed(f"after an edited fact: {hazard.id}", lambda hazard=hazard, changed=changed: again(changed, hazard))  # type: ignore[misc]
         timed(f"one scenario: {hazard.id}", lambda hazard=hazard: evaluate_one(course, hazard, until))  # type: ignore[misc]
+
+
+def edited(estate: Estate) -> Estate:
+    """The town with one fact changed: how long a server takes to be restored."""
+    strategy = estate.strategies["restore1000"].model_copy(update={"hours": 9.0})
+    return replace(estate, strategies={**estate.strategies, strategy.id: strategy})
+
+
+def again(estate: Estate, hazard: Hazard) -> tuple[Recovery, ...]:
+    """One scenario once more after a fact about one server was edited."""
+    course = prepare(estate, Schedule(()), AS_OF)
+    return evaluate_one(course, hazard, last_shown(estate, AS_OF), frozenset({Ref("group", "G1000")}))
 
 
 if __name__ == "__main__":

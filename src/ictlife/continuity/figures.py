@@ -127,14 +127,7 @@ def layout(course: Course, single_points: frozenset[Ref] = frozenset()) -> Layou
 
 def _wanted(course: Course) -> set[int]:
     network = course.network
-    services = [network.index[each.ref()] for each in course.estate.services.values()]
-    found, stack = set(services), list(services)
-    while stack:
-        for child in network.children[stack.pop()]:
-            if child not in found:
-                found.add(child)
-                stack.append(child)
-    return found
+    return network.downward(network.index[each.ref()] for each in course.estate.services.values())
 
 
 def _arrows(course: Course, node: int) -> list[Arrow]:

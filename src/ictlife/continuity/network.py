@@ -66,16 +66,24 @@ class Network:
         """The node with this id, or None."""
         return _find(self.index, name)
 
+    def downward(self, nodes: Iterable[int]) -> set[int]:
+        """These nodes and everything that they may wait for."""
+        return _closure(self.children, nodes)
+
     def upward(self, nodes: Iterable[int]) -> set[int]:
         """These nodes and everything that may wait for them."""
-        found = set(nodes)
-        stack = list(found)
-        while stack:
-            for parent in self.parents[stack.pop()]:
-                if parent not in found:
-                    found.add(parent)
-                    stack.append(parent)
-        return found
+        return _closure(self.parents, nodes)
+
+
+def _closure(next_to: Sequence[Sequence[int]], nodes: Iterable[int]) -> set[int]:
+    found = set(nodes)
+    stack = list(found)
+    while stack:
+        for node in next_to[stack.pop()]:
+            if node not in found:
+                found.add(node)
+                stack.append(node)
+    return found
 
 
 def _waited_for(network: Network, node: int) -> Iterable[int]:

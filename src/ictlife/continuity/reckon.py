@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import inf
 
+from ictlife.base.ref import Ref
 from ictlife.continuity.crews import Rota, priorities, rota
 from ictlife.continuity.frontier import UP
 from ictlife.continuity.judge import Judged, Target, graver, judge, targets_of, touches
@@ -18,9 +19,20 @@ from ictlife.model.hazard import Hazard
 from ictlife.model.service import Service
 
 
-def evaluate_one(course: Course, hazard: Hazard, until: date) -> tuple[Recovery, ...]:
-    """The recoveries of every service in one scenario（一つの被害想定の復旧見込み）."""
-    return tuple(_Writer(course, hazard, until).written())
+def evaluate_one(
+    course: Course, hazard: Hazard, until: date, around: frozenset[Ref] | None = None
+) -> tuple[Recovery, ...]:
+    """The recoveries of every service in one scenario（一つの被害想定の復旧見込み）.
+
+    With `around`, only those of services that rest on one of these nodes: what an edit of a fact about them
+    can change.
+    """
+    if around is None:
+        return tuple(_Writer(course, hazard, until).written())
+    network = course.network
+    above = network.upward(network.index[ref] for ref in around if ref in network.index)
+    services = frozenset(node for node in above if network.refs[node].kind == "service")
+    return tuple(_Writer(course, hazard, until, services).written())
 
 
 @dataclass
@@ -41,6 +53,8 @@ class _Writer:
     course: Course
     hazard: Hazard
     until: date
+    only: frozenset[int] | None = None
+    """Numbers of the services asked for; all where None."""
     _open: dict[tuple[int, str], _Piece] = field(default_factory=dict)
     _rotas: dict[tuple[int, int], tuple[int, Rota | None]] = field(default_factory=dict)
 
@@ -48,8 +62,13 @@ class _Writer:
         """Every recovery; a stretch ends the day before the next begins."""
         estate = self.course.estate
         self._order = priorities(estate, self.course.network)
-        services = {self.course.network.index[each.ref()]: each for each in estate.services.values()}
-        unfolding = Unfolding.of(self.course, self.hazard)
+        network = self.course.network
+        services = {network.index[each.ref()]: each for each in estate.services.values()}
+        within = None
+        if self.only is not None:
+            services = {node: each for node, each in services.items() if node in self.only}
+            within = frozenset(network.downward(self.only))
+        unfolding = Unfolding.of(self.course, self.hazard, within)
         for step in self.course.steps:
             touched = unfolding.move(step)
             nodes = services if step is self.course.steps[0] else sorted(touched & set(services))

@@ -19,32 +19,44 @@ from ictlife.schedule.renewal import Schedule
 
 
 def remedies_of(course: Course, as_of: date, recoveries: Iterable[Recovery]) -> tuple[Remedy, ...]:
-    """For each service missed on `as_of`, the cheapest measure that helps, if any is listed（有効な対策）.
+    """For each service missed now or later, the cheapest measure that helps, if any is listed（有効な対策）.
 
-    Measures are tried one by one; what only two of them together would bring is not found.
+    Judged on the first day of the first miss. Measures are tried one by one; what only two of them together
+    would bring is not found.
     """
-    missed = [each for each in recoveries if each.verdict is Verdict.MISSED and each.from_on <= as_of]
+    missed = _first_misses(recoveries)
     found: dict[tuple[Ref, Ref, str], Remedy] = {}
     for source, cost, trial, touched in _trials(course, as_of, missed):
-        for remedy in _helped(trial, as_of, source, cost, [each for each in missed if each.service in touched]):
+        for remedy in _helped(trial, source, cost, [each for each in missed if each.service in touched]):
             key = (remedy.service, remedy.scenario, remedy.phase)
             if key not in found or _rank(remedy) < _rank(found[key]):
                 found[key] = remedy
     return tuple(found[key] for key in sorted(found))
 
 
+def _first_misses(recoveries: Iterable[Recovery]) -> tuple[Recovery, ...]:
+    first: dict[tuple[Ref, Ref, str], Recovery] = {}
+    for each in recoveries:
+        if each.verdict is Verdict.MISSED:
+            first.setdefault((each.service, each.scenario, each.phase), each)
+    return tuple(first.values())
+
+
 def _rank(remedy: Remedy) -> tuple[bool, int, Ref]:
     return remedy.cost is None, remedy.cost or 0, remedy.measure
 
 
-def _helped(trial: Course, as_of: date, source: Ref, cost: int | None, missed: Iterable[Recovery]) -> Iterator[Remedy]:
-    """Which of the missed recoveries are met in the trial."""
-    wanted: dict[Ref, set[tuple[Ref, str]]] = {}
+def _helped(trial: Course, source: Ref, cost: int | None, missed: Iterable[Recovery]) -> Iterator[Remedy]:
+    """Which of the missed recoveries are met in the trial, on the day of the miss."""
+    wanted: dict[Ref, dict[tuple[Ref, str], date]] = {}
     for each in missed:
-        wanted.setdefault(each.scenario, set()).add((each.service, each.phase))
+        wanted.setdefault(each.scenario, {})[each.service, each.phase] = each.from_on
     for scenario, keys in sorted(wanted.items()):
-        for each in evaluate_one(trial, trial.estate.hazards[scenario.id], as_of):
-            if (each.service, each.phase) in keys and each.verdict is Verdict.MET:
+        around = frozenset(service for service, _ in keys)
+        for each in evaluate_one(trial, trial.estate.hazards[scenario.id], trial.steps[-1].day, around):
+            day = keys.get((each.service, each.phase))
+            is_then = day is not None and each.from_on <= day and (each.until_on is None or day <= each.until_on)
+            if is_then and each.verdict is Verdict.MET:
                 rto, rpo = each.rto_achievable_h, each.rpo_achievable_h
                 yield Remedy(each.service, scenario, each.phase, source, cost, rto, rpo)
 
@@ -63,13 +75,13 @@ def _trials(
         if measure.done_on is None and measure.id in brought:
             touched = _services_above(course, brought[measure.id])
             if any(each.service in touched for each in missed):
-                assumed = frozenset({measure.id})
-                trial = prepare(estate, schedule, as_of, assumed, is_today_only=True)
+                until = max(each.from_on for each in missed if each.service in touched)
+                trial = prepare(estate, schedule, as_of, frozenset({measure.id}), until)
                 yield measure.ref(), measure.cost, trial, touched
-    for group in _worn_out(missed):
-        sooner = _sooner(schedule, group, as_of)
+    for group, day in _worn_out(missed):
+        sooner = _sooner(schedule, group, day)
         if sooner is not None:
-            trial = prepare(estate, sooner[1], as_of, is_today_only=True)
+            trial = prepare(estate, sooner[1], as_of, until=day)
             yield sooner[0], estate.groups[group].renewal_cost, trial, _services_above(course, {group})
 
 
@@ -79,25 +91,26 @@ def _services_above(course: Course, names: Iterable[str]) -> frozenset[Ref]:
     return frozenset(course.network.refs[node] for node in above if course.network.refs[node].kind == "service")
 
 
-def _worn_out(missed: Iterable[Recovery]) -> tuple[str, ...]:
-    """Groups on the paths of missed services that nobody keeps up any more."""
-    found = {
-        reason.params["node"]
-        for each in missed
-        for reason in each.reason.walk()
-        if any(under.code in WORN_OUT for under in reason.because)
-    }
-    return tuple(sorted(ref.id for ref in found if isinstance(ref, Ref) and ref.kind == "group"))
+def _worn_out(missed: Iterable[Recovery]) -> tuple[tuple[str, date], ...]:
+    """Groups on the paths of missed services that nobody keeps up any more, with the first day of it."""
+    found: dict[str, date] = {}
+    for each in missed:
+        for reason in each.reason.walk():
+            ref = reason.params.get("node")
+            is_worn = any(under.code in WORN_OUT for under in reason.because)
+            if is_worn and isinstance(ref, Ref) and ref.kind == "group":
+                found[ref.id] = min(each.from_on, found.get(ref.id, each.from_on))
+    return tuple(sorted(found.items()))
 
 
 WORN_OUT = frozenset({"refused_contract_ended", "refused_parts_ended", "no_longer_there"})
 
 
-def _sooner(schedule: Schedule, group: str, as_of: date) -> tuple[Ref, Schedule] | None:
-    """The schedule with the group's next renewal in service this month."""
-    now = Month.of(as_of)
-    coming = [each for each in schedule.by_group.get(group, ()) if each.in_service > now]
+def _sooner(schedule: Schedule, group: str, day: date) -> tuple[Ref, Schedule] | None:
+    """The schedule with the group's next renewal in service in the month of `day`."""
+    month = Month.of(day)
+    coming = [each for each in schedule.by_group.get(group, ()) if each.in_service > month]
     if not coming:
         return None
-    moved = tuple(replace(each, in_service=now) if each is coming[0] else each for each in schedule.renewals)
+    moved = tuple(replace(each, in_service=month) if each is coming[0] else each for each in schedule.renewals)
     return coming[0].ref, replace(schedule, renewals=moved)

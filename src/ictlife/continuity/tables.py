@@ -199,13 +199,7 @@ def services_by_need(course: Course) -> Mapping[int, tuple[Ref, ...]]:
     network = course.network
     found: dict[int, list[Ref]] = {}
     for service in course.estate.services.values():
-        stack, seen = [network.index[service.ref()]], set[int]()
-        while stack:
-            for child in network.children[stack.pop()]:
-                if child not in seen:
-                    seen.add(child)
-                    stack.append(child)
-        for node in seen:
+        for node in network.downward([network.index[service.ref()]]):
             found.setdefault(node, []).append(service.ref())
     return {node: tuple(sorted(services)) for node, services in found.items()}
 

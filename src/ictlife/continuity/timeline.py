@@ -62,8 +62,7 @@ def prepare(
     schedule: Schedule,
     as_of: date,
     measures: frozenset[str] = frozenset(),
-    *,
-    is_today_only: bool = False,
+    until: date | None = None,
 ) -> Course:
     """Everything that does not depend on the scenario（復旧計算の準備）; `measures` are assumed done."""
     network = connect(estate, measures)
@@ -71,8 +70,8 @@ def prepare(
     copies = Copies(estate, network, practice)
     workshop = Workshop(estate, network, Generations(estate, schedule), copies, practice)
     evaluation = Evaluation(workshop)
-    until = as_of if is_today_only else last_shown(estate, as_of)
-    return Course(estate, Ground(estate, network), evaluation, tuple(_steps(evaluation, as_of, until)))
+    steps = tuple(_steps(evaluation, as_of, until or last_shown(estate, as_of)))
+    return Course(estate, Ground(estate, network), evaluation, steps)
 
 
 def last_shown(estate: Estate, as_of: date) -> date:

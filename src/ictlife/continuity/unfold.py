@@ -25,9 +25,13 @@ class Unfolding:
     """How often each case has changed, for whoever keeps something reckoned from it."""
 
     @classmethod
-    def of(cls, course: Course, hazard: Hazard) -> Unfolding:
-        """A scenario before its first day."""
-        standings = tuple(Standing(case) for case in cases(course.ground, hazard))
+    def of(cls, course: Course, hazard: Hazard, within: frozenset[int] | None = None) -> Unfolding:
+        """A scenario before its first day; only the cases that harm a node `within`, if that is given."""
+        standings = tuple(
+            Standing(case)
+            for case in cases(course.ground, hazard)
+            if within is None or not within.isdisjoint(case.harms)
+        )
         struck: dict[int, list[int]] = {}
         for number, standing in enumerate(standings):
             for node in standing.case.harms:
