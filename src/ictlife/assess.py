@@ -47,7 +47,7 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None 
         budget=budget,
         plan_periods=plan_periods(estate, schedule),
         planning=planning(estate, projection, schedule, budget.rows, as_of),
-        departures=departures(estate, schedule, as_of),
+        departures=departures(estate, schedule),
     )
     return replace(found, results=run(rulebook, found))
 

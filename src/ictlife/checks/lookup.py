@@ -46,10 +46,18 @@ def cycle_of(estate: Estate, group: Group) -> int | None:
     return group.cycle_months or (policy.cycle_months if policy else None)
 
 
+def ahead(found: Assessment, group: Group) -> tuple[Renewal, ...]:
+    """The group's renewals still to come, next first（今後の更新）.
+
+    None where the next one is overdue: as long as it has not happened the later ones hang in the air.
+    """
+    renewals = found.schedule.by_group.get(group.id, ())
+    return renewals if renewals and renewals[0].in_service >= Month.of(found.as_of) else ()
+
+
 def next_renewal(found: Assessment, group: Group) -> Renewal | None:
-    """The first renewal that has not gone into service by the as-of month（次回更新）."""
-    now = Month.of(found.as_of)
-    return next((each for each in found.schedule.by_group.get(group.id, ()) if each.in_service >= now), None)
+    """The renewal that comes next（次回更新）; None where it is overdue or none is in sight."""
+    return next(iter(ahead(found, group)), None)
 
 
 def started(found: Assessment, group: Group) -> Month | None:
@@ -61,21 +69,19 @@ def started(found: Assessment, group: Group) -> Month | None:
 def lives(found: Assessment, group: Group) -> tuple[tuple[Renewal | None, MonthSpan], ...]:
     """Each generation's months of use: the present one (no renewal), then each planned one（世代ごとの使用期間）.
 
-    A generation is used until the month before its successor goes into service; the last one for its cycle.
+    A generation is used until the month before its successor goes into service, the last one for its cycle;
+    one whose renewal is overdue until now, as far as is known.
     """
-    renewals = [each for each in found.schedule.by_group.get(group.id, ()) if each.in_service >= Month.of(found.as_of)]
-    starts: list[tuple[Renewal | None, Month]] = [(each, each.in_service) for each in renewals]
+    starts: list[tuple[Renewal | None, Month]] = [(each, each.in_service) for each in ahead(found, group)]
+    is_overdue = not starts and group.id in found.schedule.by_group
     first = started(found, group)
     if first is not None:
         starts.insert(0, (None, first))
-    found_lives: list[tuple[Renewal | None, MonthSpan]] = []
-    for place, (renewal, start) in enumerate(starts):
-        if place + 1 < len(starts):
-            until = starts[place + 1][1] + -1
-        else:
-            until = start + ((cycle_of(found.estate, group) or 12) - 1)
-        found_lives.append((renewal, MonthSpan(start, until)))
-    return tuple(found_lives)
+    ends = [month + -1 for _, month in starts[1:]]
+    if starts:
+        last = starts[-1][1] + ((cycle_of(found.estate, group) or 12) - 1)
+        ends.append(Month.of(found.as_of) if is_overdue else last)
+    return tuple((renewal, MonthSpan(start, end)) for (renewal, start), end in zip(starts, ends, strict=True))
 
 
 def coming(found: Assessment, months: int) -> Iterator[tuple[Group, Renewal]]:
@@ -90,14 +96,15 @@ def coming(found: Assessment, months: int) -> Iterator[tuple[Group, Renewal]]:
 def used_until(found: Assessment, group: Group) -> date | None:
     """Last day on which the present generation is used（現行世代の使用終了日）, re-lease included.
 
-    The day before the next renewal's month, or the end of a re-lease that runs longer; None where no
-    renewal is in sight.
+    The day before the next renewal's month, or the end of a re-lease that runs longer; the as-of date where
+    the renewal is overdue; None where no renewal is in sight.
     """
-    renewal = next_renewal(found, group)
-    if renewal is None:
+    if group.id not in found.schedule.by_group:
         return None
+    renewal = next_renewal(found, group)
     ends = [lease_end(each) for each in found.estate.contracts_of.get(group.id, ()) if each.kind == "re_lease"]
-    return max([renewal.in_service.first - timedelta(days=1), *(end for end in ends if end)])
+    last = renewal.in_service.first - timedelta(days=1) if renewal else found.as_of
+    return max([last, *(end for end in ends if end)])
 
 
 def installed(estate: Estate, group: Group) -> Mapping[str, tuple[Ref, ...]]:

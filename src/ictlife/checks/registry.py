@@ -70,6 +70,7 @@ from ictlife.checks.security.attestation_missing import attestation_missing
 from ictlife.checks.security.catalogue_stale import catalogue_stale
 from ictlife.checks.security.cloud_without_basis import cloud_without_basis
 from ictlife.checks.security.fields_missing import fields_missing
+from ictlife.checks.security.important_outside import important_outside
 from ictlife.checks.security.maintenance_ends_in_use import maintenance_ends_in_use
 from ictlife.checks.security.old_class import old_class
 from ictlife.checks.security.paid_extension_only import paid_extension_only
@@ -107,6 +108,7 @@ CHECKS: Mapping[str, Check] = {
         external_cycle,
         fields_missing,
         generations_apart,
+        important_outside,
         in_blackout,
         initiative_unfunded,
         initiative_unreported,

@@ -43,21 +43,21 @@ class Departure:
         return self.due_on <= add_months(as_of, months)
 
 
-def departures(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Departure, ...]:
+def departures(estate: Estate, schedule: Schedule) -> tuple[Departure, ...]:
     """Every group's media at its next renewal, in order of day."""
     found: list[Departure] = []
     for group in estate.groups.values():
         media = sum((each.media_count or each.quantity) for each in estate.assets_of.get(group.id, ()) if each.media)
         if media and group.renewal_status is not RenewalStatus.ABOLISHED:
-            found += _of_group(estate, schedule, group, media, as_of)
+            found += _of_group(estate, schedule, group, media)
     return tuple(sorted(found, key=lambda each: (each.due_on, each.group.id)))
 
 
-def _of_group(estate: Estate, schedule: Schedule, group: Group, media: int, as_of: date) -> Iterator[Departure]:
+def _of_group(estate: Estate, schedule: Schedule, group: Group, media: int) -> Iterator[Departure]:
     renewals = schedule.by_group.get(group.id, ())
     if not renewals:
         return
-    renewal = next((each for each in renewals if each.in_service.last >= as_of), renewals[0])
+    renewal = renewals[0]
     lease = lease_limit(estate, group)
     due = _due_on(estate, group, renewal)
     if lease is not None:

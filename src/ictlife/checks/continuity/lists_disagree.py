@@ -12,10 +12,11 @@ from ictlife.model.asset import Level
 from ictlife.model.node import NodeKind
 
 
-@check(reads=("service", "node", "dependency", "group"), says=("name", "is_in_ledger"))
-def lists_disagree(found: Assessment) -> Iterator[Looked]:
+@check(reads=("service", "node", "dependency", "group"), params=("categories",), says=("name", "is_in_ledger"))
+def lists_disagree(found: Assessment, *, categories: list[str]) -> Iterator[Looked]:
     """Look both ways: does every system stand on equipment of the ledger, and every 可用性2 group carry a service?
 
+    Of the ledger only the categories that are systems count: what houses and powers them is the sites' matter.
     Only where services are entered at all: without a BCP there is nothing to compare.
     """
     estate = found.estate
@@ -28,6 +29,6 @@ def lists_disagree(found: Assessment) -> Iterator[Looked]:
             is_kept = bool(node.needs) or node.id in more
             yield Looked(node.ref(), None if is_kept else {"name": node.name, "is_in_ledger": False})
     for group in active_groups(estate):
-        if group.availability is Level.HIGH:
+        if group.availability is Level.HIGH and group.category in categories:
             is_kept = group.id in needed
             yield Looked(group.ref("availability"), None if is_kept else {"name": group.name, "is_in_ledger": True})
