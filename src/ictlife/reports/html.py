@@ -91,7 +91,7 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
             "index": made.index,
             "choices": choices(groups, paper, words),
             "payload": Markup(pack(document)),
-            "labels": label_json({name: words(f"ui.{name}") for name in _SCRIPT_WORDS}),
+            "labels": label_json({name: words(f"ui.{name}") for name in _SCRIPT_WORDS} | {"money": words("money")}),
         }
     )
     return _engine().get_template("page.html.j2").render(context).encode("utf-8", "replace")

@@ -25,7 +25,7 @@ from ictlife.reports.words import Words
 
 ALL_SHOWN = 400
 """Tables up to this many rows stand on the page whole; longer ones are turned page by page."""
-FIRST_PAGE = 100
+FIRST_PAGE = 50
 _CSS = dict.fromkeys(("group", "name_of_commitment"), Markup(' class="name"'))
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
-from ictlife.budget.row import BudgetRow
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.row import Row
@@ -69,24 +68,24 @@ class Unfold:
 def pack(document: Row) -> str:
     """JSON, deflated, as Base64: nothing in it can be taken for markup."""
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 7)).decode("ascii")
 
 
 def unfold(paper: Paper, words: Words, groups: list[Row]) -> Row:
     """Everything behind the figures of the page（理由・内訳）."""
     found = Unfold(paper, words)
-    why: dict[str, tuple[str, int]] = {}
+    index = {group["ref"]: place for place, group in enumerate(groups)}
+    why: dict[str, tuple[int | str, str, int]] = {}
     for renewal in paper.assessment.schedule.renewals:
         said = words("gantt.renewal_of", month=renewal.in_service, driver=renewal.need.driver)
-        why[str(renewal.ref)] = (f"{paper.names(renewal.need.subject)}  {said}", found.node(renewal.reason))
+        why[str(renewal.ref)] = (index.get(str(renewal.need.subject), ""), said, found.node(renewal.reason))
     for step in paper.assessment.milestones:
         said = words("gantt.step_of", step=words.of("step", step.step), day=step.due_on)
-        why[str(step.ref)] = (f"{paper.names(step.subject)}  {said}", found.node(step.reason))
+        why[str(step.ref)] = (index.get(str(step.subject), ""), said, found.node(step.reason))
     for each in sorted(paper.assessment.continuity.recoveries, key=lambda each: each.from_on):
         key = str(each.ref)
         if each.from_on <= paper.assessment.as_of or key not in why:
-            title = f"{words.value(each.service)}  {words.value(each.scenario)}"
-            why[key] = (title, found.node(each.reason))
+            why[key] = (words.value(each.service), words.value(each.scenario), found.node(each.reason))
     money, years = _money(paper, words, found)
     return {
         "groups": [_group(paper, words, group) for group in groups],
@@ -99,40 +98,33 @@ def unfold(paper: Paper, words: Words, groups: list[Row]) -> Row:
 
 
 def _money(paper: Paper, words: Words, found: Unfold) -> tuple[Row, Row]:
-    """What each amount of a group and year, and each year's total, consists of."""
-    cells: dict[tuple[Ref, FiscalYear], list[BudgetRow]] = {}
-    for row in paper.assessment.budget.rows:
-        if row.fy in paper.years:
-            cells.setdefault((row.subject, row.fy), []).append(row)
+    """What each amount of a group and year, and each year's total, consists of.
+
+    A line stands once with its reason; the years of a group name their lines by place.
+    """
     money: Row = {}
-    largest: dict[FiscalYear, list[tuple[int, Ref]]] = {}
-    for (subject, fy), rows in cells.items():
-        lines = [
-            (words.of("cost_kind", row.kind.value), _yen(words, row.amount), found.node(row.reason), str(row.contract))
-            for row in sorted(rows, key=lambda row: (row.kind.value, str(row.contract), -row.amount))
-        ]
-        total = sum(row.amount for row in rows)
-        title = f"{paper.names(subject)}  {words.fy(fy)}  {_yen(words, total)}"
-        money[f"{subject}@{fy}"] = (title, lines)
-        largest.setdefault(fy, []).append((total, subject))
-    years = {str(fy): _year(paper, words, fy, parts) for fy, parts in sorted(largest.items())}
-    return money, years
+    totals: dict[FiscalYear, dict[Ref, int]] = {}
+    lines_of: dict[Ref, dict[int, int]] = {}
+    for row in paper.assessment.budget.rows:
+        if row.fy not in paper.years:
+            continue
+        subject, places = str(row.subject), lines_of.setdefault(row.subject, {})
+        if subject not in money:
+            money[subject] = (paper.names(row.subject), [], {})
+        lines, years = money[subject][1:]
+        if id(row.line) not in places:
+            places[id(row.line)] = len(lines)
+            lines.append((words.of("cost_kind", row.kind.value), found.node(row.reason), str(row.contract)))
+        years.setdefault(str(row.fy), []).append((places[id(row.line)], row.amount))
+        of_year = totals.setdefault(row.fy, {})
+        of_year[row.subject] = of_year.get(row.subject, 0) + row.amount
+    return money, {str(fy): _year(words, fy, parts) for fy, parts in sorted(totals.items())}
 
 
-def _year(
-    paper: Paper, words: Words, fy: FiscalYear, parts: Iterable[tuple[int, Ref]]
-) -> tuple[str, list[tuple[object, ...]]]:
-    ranked = sorted(parts, key=lambda part: (-part[0], str(part[1])))
-    total = paper.assessment.budget.by_year.get(fy, 0)
-    lines: list[tuple[object, ...]] = [
-        (paper.names(subject), _yen(words, amount), None, f"money:{subject}@{fy}")
-        for amount, subject in ranked[:_LARGEST_PARTS]
-    ]
-    return f"{words.fy(fy)}  {_yen(words, total)}", lines
-
-
-def _yen(words: Words, amount: int) -> str:
-    return words("money", amount=amount)
+def _year(words: Words, fy: FiscalYear, parts: Mapping[Ref, int]) -> tuple[str, int, list[tuple[str, int]]]:
+    """A year's name, its total, and the dearest of what it consists of."""
+    ranked = sorted(parts.items(), key=lambda part: (-part[1], str(part[0])))[:_LARGEST_PARTS]
+    return words.fy(fy), sum(parts.values()), [(str(subject), amount) for subject, amount in ranked]
 
 
 def _group(paper: Paper, words: Words, group: Row) -> Row:

@@ -64,6 +64,13 @@ class Book:
             self._formats[key] = self.book.add_format(dict(properties))
         return self._formats[key]
 
+    @property
+    def head_format(self) -> Any:
+        """How the head of a table looks."""
+        return self.format(
+            bold=True, bg_color="#E6EDF7", bottom=1, bottom_color="#8490A0", text_wrap=True, valign="bottom"
+        )
+
     def shown_as(self, kind: str, **more: object) -> Any:
         """The format of a kind of value."""
         shapes: Row = {
@@ -96,9 +103,7 @@ class Book:
 
     def head(self, sheet: Any, labels: Iterable[str], freeze: int) -> None:
         """The head of the table, frozen, repeated on every printed page."""
-        style = self.format(
-            bold=True, bg_color="#E6EDF7", bottom=1, bottom_color="#8490A0", text_wrap=True, valign="bottom"
-        )
+        style = self.head_format
         for place, label in enumerate(labels):
             sheet.write_string(TOP, place, clean(label), style)
         sheet.freeze_panes(TOP + 1, freeze)
@@ -121,10 +126,10 @@ class Book:
 
     def write(self, sheet: Any, down: int, across: int, value: object, kind: str, style: Any = None) -> None:
         """One value in one cell; text is never taken for a formula, a link or a number."""
-        style = style or self.shown_as(kind)
         if value is None or value == "":
-            sheet.write_blank(down, across, None, style)
-        elif kind in ("yen", "whole", "hours") and isinstance(value, (int, float)):
+            return
+        style = style or self.shown_as(kind)
+        if kind in ("yen", "whole", "hours") and isinstance(value, (int, float)):
             sheet.write_number(down, across, value, style)
         elif kind == "fy" and isinstance(value, int):
             sheet.write_string(down, across, self.words.fy(FiscalYear(value)), style)

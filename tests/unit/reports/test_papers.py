@@ -81,8 +81,9 @@ def test_the_payload_holds_the_reason_of_every_renewal() -> None:
     assert packed
     document = json.loads(zlib.decompress(b64decode(packed[1])))
     assert {str(renewal.ref) for renewal in PAPER.assessment.schedule.renewals} <= set(document["why"])
-    title, node = document["why"]["renewal:G-0001#1"]
-    assert "情報系サーバ群" in title
+    group, said, node = document["why"]["renewal:G-0001#1"]
+    assert document["groups"][group]["name"] == "情報系サーバ群"
+    assert "令和8年2月" in said
     assert document["nodes"][node][2], "a renewal rests on further steps"
 
 

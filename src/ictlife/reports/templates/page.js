@@ -166,15 +166,26 @@
   };
   const why = (ref) => {
     if (data.groups.some((group) => group.ref === ref)) return card(ref);
-    if (ref.startsWith("money:") && data.money[ref.slice(6)]) return sum(data.money[ref.slice(6)]);
-    if (ref.startsWith("year:") && data.years[ref.slice(5)]) return sum(data.years[ref.slice(5)]);
-    if (ref in data.why) {
-      const [title, node] = data.why[ref];
-      return [title, tree([node])];
+    if (ref.startsWith("money:")) {
+      const at = ref.lastIndexOf("@"), found = data.money[ref.slice(6, at)], year = ref.slice(at + 1);
+      if (!found || !found[2][year]) return null;
+      const [name, lines, years] = found;
+      const parts = years[year].map(([place, amount]) => [lines[place][0], amount, lines[place][1], lines[place][2]]);
+      return sum(name, year, parts.reduce((total, part) => total + part[1], 0), parts);
+    }
+    if (ref.startsWith("year:") && data.years[ref.slice(5)]) {
+      const year = ref.slice(5), [, total, parts] = data.years[year];
+      return sum("", year, total, parts.map(([subject, amount]) => [data.money[subject][0], amount, null, `money:${subject}@${year}`]));
+    }
+    if (Object.hasOwn(data.why, ref)) {
+      const [of, said, node] = data.why[ref];
+      return [`${data.groups[of] ? data.groups[of].name : of}  ${said}`, tree([node])];
     }
     return null;
   };
-  const sum = ([title, lines]) => {
+  const yen = (amount) => fill(say.money, { amount: number(amount) });
+  const sum = (name, year, total, lines) => {
+    const title = [name, data.years[year] ? data.years[year][0] : year, yen(total)].filter(Boolean).join("  ");
     const body = document.createElement("div"), table = document.createElement("table"), into = document.createElement("tbody");
     table.className = "plain";
     for (const [label, amount, node, link] of lines) {
@@ -182,7 +193,7 @@
       const name = make("th"); name.scope = "row";
       if (link) { const to = make("a", label); to.href = `#${link}`; name.append(to); } else name.textContent = label;
       if (node !== null && node !== undefined) name.append(tree([node]));
-      row.append(name, make("td", amount, "num"));
+      row.append(name, make("td", yen(amount), "num"));
     }
     table.append(into);
     body.append(table);
@@ -191,7 +202,7 @@
   const open = (ref) => {
     const found = why(ref);
     $("why-title").textContent = found ? found[0] : ref;
-    $("why-body").replaceChildren(found ? found[1] : make("p", ref in data.why || /^(renewal|milestone|recovery|money|year)/.test(ref) ? say.no_reason : say.not_found));
+    $("why-body").replaceChildren(found ? found[1] : make("p", /^(renewal|milestone|recovery|money|year)/.test(ref) ? say.no_reason : say.not_found));
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
   };
