@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import runpy
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,15 +38,18 @@ def workspace_of(case: str, folder: Path) -> Path:
 
 def _bar_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
     """For root no file is closed: the system's own answer to anybody else is given instead."""
-    read = Path.read_bytes
 
-    def refuse(path: Path) -> bytes:
-        if not path.stat().st_mode & 0o444:
-            raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+    def closed(method: Callable[[Path], Any]) -> Callable[[Path], Any]:
+        def refuse(path: Path) -> Any:
+            if not path.stat().st_mode & 0o444:
+                raise PermissionError(13, "Permission denied", str(path))
+            return method(path)
+
+        return refuse
 
     if os.geteuid() == 0:
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "read_bytes", closed(Path.read_bytes))
+        monkeypatch.setattr(Path, "iterdir", closed(Path.iterdir))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -22,7 +22,7 @@ KNOWN = frozenset({"utf-8", "cp932", "utf-16-le", "utf-16-be", "euc_jp", "iso202
 
 # Python maps the bytes that CP932 leaves undefined (80, A0, FD–FF) to these instead of refusing them.
 _NOT_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def decode(data: bytes, declared: str | None = None) -> str:

@@ -167,7 +167,11 @@ class _Builder:
             self._keys[-1] = (event.value, event.start_mark.line + 1, event.start_mark.column + 1)
             return
         is_nothing = is_plain and event.value in _NOTHING
-        node = self._node(event, None if is_nothing else event.value)
+        # An escape such as "\\0" makes here what could not stand in the file.
+        value, control = without_controls(event.value)
+        node = self._node(event, None if is_nothing else value)
+        if control:
+            self.reading.say("INP029", file_ref(self.file), Span(self.file, None, node.row, str(node.column)))
         if event.anchor:
             self._anchors[event.anchor] = node
         self._put(node)

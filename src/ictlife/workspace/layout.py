@@ -45,28 +45,37 @@ class Input:
 def inputs_of(folder: Path) -> list[Input]:
     """The files with records of a workspace, settings first, in the order of their names.
 
+    A folder that cannot be listed, and a file where a folder should be, is an input too: reading says why.
+
     Raises:
-        Refusal: no_workspace where there is neither `config/` nor `inventory/`.
+        Refusal: no_workspace where there is neither `config/` nor `inventory/`; not_readable where the folder
+            may not be entered.
     """
     config, inventory = folder / CONFIG, folder / INVENTORY
-    if not (config.exists() or inventory.exists()):
-        raise Refusal("no_workspace", folder=str(folder))
-    found = [
-        Input(path, f"{CONFIG}/{path.name}")
+    try:
+        if not (config.exists() or inventory.exists()):
+            raise Refusal("no_workspace", folder=str(folder))
+    except PermissionError:
+        raise Refusal("not_readable", file=str(folder)) from None
+    settings = [
+        path
         for path in _sorted(config)
-        if path.suffix.lower() in YAML_TYPES and path.name not in _NOT_RECORDS
+        if path == config or (path.suffix.lower() in YAML_TYPES and path.name not in _NOT_RECORDS)
     ]
-    return found + [
-        Input(path, path.relative_to(folder).as_posix())
-        for path in _below(inventory)
-        if path.suffix.lower() not in _BESIDE
-    ]
+    ledgers = [path for path in _below(inventory) if path.suffix.lower() not in _BESIDE]
+    return [Input(path, _shown(path.relative_to(folder).as_posix())) for path in settings + ledgers]
+
+
+def _shown(name: str) -> str:
+    """A name that every output can carry: bytes that are no text are spelt out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def scenario_inputs(folder: Path) -> list[Input]:
     """The files of overlays and scenarios, in the order of their names."""
-    paths = [path for path in _sorted(folder / SCENARIOS) if path.suffix.lower() in YAML_TYPES]
-    return [Input(path, f"{SCENARIOS}/{path.name}") for path in paths]
+    scenarios = folder / SCENARIOS
+    paths = [path for path in _sorted(scenarios) if path == scenarios or path.suffix.lower() in YAML_TYPES]
+    return [Input(path, _shown(path.relative_to(folder).as_posix())) for path in paths]
 
 
 def shipped(*parts: str) -> list[Input]:
@@ -87,13 +96,15 @@ def read_bytes(each: Input) -> bytes:
     """The bytes of an input.
 
     Raises:
-        Unreadable: INP003 may not be read; INP004 a folder where a file should be; INP005 too large.
+        Unreadable: INP003 may not be read; INP004 no file, or a file for a folder; INP005 too large.
     """
     path = each.path
     try:
         if isinstance(path, Path):
+            if path.is_dir():
+                next(path.iterdir(), None)
             # A pipe or a device would block or never end; a link to nothing is the system's to explain.
-            if path.exists() and not path.is_file():
+            if (path.exists() and not path.is_file()) or each.name in (CONFIG, INVENTORY, SCENARIOS):
                 raise Unreadable("INP004")
             check_size(path.stat().st_size)
         return path.read_bytes()
@@ -102,15 +113,22 @@ def read_bytes(each: Input) -> bytes:
 
 
 def _sorted(folder: Path) -> list[Path]:
-    """What a folder holds, without hidden files and those Excel keeps while a book is open."""
-    if not folder.is_dir():
+    """What a folder holds, without hidden files and those Excel keeps while a book is open.
+
+    The folder itself, where it is none or may not be listed.
+    """
+    if not folder.exists():
         return []
-    return sorted((p for p in folder.iterdir() if not p.name.startswith((".", "~$"))), key=lambda p: p.name)
+    try:
+        return sorted((p for p in folder.iterdir() if not p.name.startswith((".", "~$"))), key=lambda p: p.name)
+    except OSError:
+        return [folder]
 
 
 def _below(folder: Path) -> Iterator[Path]:
     for path in _sorted(folder):
-        if path.is_dir() and not path.is_symlink() and path.suffix.lower() not in TEXT_TYPES | BOOK_TYPES | YAML_TYPES:
+        is_named_as_file = path.suffix.lower() in TEXT_TYPES | BOOK_TYPES | YAML_TYPES
+        if path.is_dir() and path != folder and not path.is_symlink() and not is_named_as_file:
             yield from _below(path)
         else:
             yield path
