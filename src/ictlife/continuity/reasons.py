@@ -65,15 +65,20 @@ def explained(
     if point.lost_at >= 0 and point.loss > 0:
         where = workshop.network.refs[point.lost_at]
         because = (*because, Reason("data_lost_at", {"node": where, "loss": said(point.loss)}, (where,)))
-    return Reason(_code(judged), params, tuple(service.at(field) for field in fields), because)
+    return Reason(_code(judged, target), params, tuple(service.at(field) for field in fields), because)
 
 
-def _code(judged: Judged) -> str:
-    if judged.verdict is Verdict.MISSED and judged.point.time == inf:
-        return "recovery_never"
-    if judged.verdict is Verdict.MET and judged.point.time == 0 and judged.point.node < 0:
+def _code(judged: Judged, target: Target) -> str:
+    point = judged.point
+    if judged.verdict is Verdict.MET and point.time == 0 and point.node < 0:
         return "recovery_unharmed"
-    return f"recovery_{judged.verdict}"
+    if judged.verdict is not Verdict.MISSED:
+        return f"recovery_{judged.verdict}"
+    if point.time == inf:
+        return "recovery_never"
+    if target.rto_h is not None and point.time > target.rto_h:
+        return "recovery_missed"
+    return "recovery_too_low" if point.level < target.level else "recovery_too_old"
 
 
 def _steps(

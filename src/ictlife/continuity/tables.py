@@ -6,7 +6,7 @@ writes a page puts names to the addresses and words to the values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +14,11 @@ from ictlife.base.ref import Ref
 from ictlife.continuity.recovery import Continuity, Recovery, Verdict
 from ictlife.continuity.timeline import Course
 from ictlife.continuity.upkeep import last_day
-from ictlife.fiscal.month import FiscalYear, Month
+from ictlife.fiscal.month import FiscalYear
 from ictlife.model.asset import Group
 from ictlife.model.contract import ContractKind
 from ictlife.model.estate import Estate
-from ictlife.model.hazard import Hazard
 from ictlife.model.node import NodeKind
-from ictlife.schedule.renewal import Schedule
 
 GRAVEST = (Verdict.MISSED, Verdict.UNKNOWN, Verdict.MET)
 
@@ -147,20 +145,7 @@ class ServiceRow:
     worst: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateTask:
-    """What a renewal makes out of date in the BCP（更新に伴うBCPの改定）: form, row and by when."""
-
-    renewal: Ref
-    group: Ref
-    form: int
-    subject: Ref
-    due: Month
-
-
 LINES = (NodeKind.LINE, NodeKind.LGWAN)
-UPDATE_WITHIN_MONTHS = 3
-"""A renewal is written into the BCP and its restore tested within so many months（更新後3か月以内）."""
 
 
 def matrix(found: Continuity, day: date) -> Matrix:
@@ -342,28 +327,3 @@ def service_rows(course: Course, found: Continuity, day: date) -> tuple[ServiceR
             )
         )
     return tuple(sorted(rows, key=lambda row: (row.priority is None, row.priority or 0, row.service)))
-
-
-def update_tasks(course: Course, schedule: Schedule) -> tuple[UpdateTask, ...]:
-    """What each renewal makes out of date: forms 1, 2, 7 and 9, and a restore test（更新に伴うBCPの改定）."""
-    estate, network = course.estate, course.network
-    needed = services_by_need(course)
-    tasks = []
-    for renewal in schedule.renewals:
-        group = renewal.need.subject
-        node = network.index.get(group)
-        if node is None or node not in needed:
-            continue
-        due = renewal.in_service + UPDATE_WITHIN_MONTHS
-        rows: list[tuple[int, Ref]] = [(1, group)]
-        rows += [(2, each.ref()) for each in course.workshop.generations.maintenance(group.id)]
-        rows += [(7, each.ref()) for each in network.backups[node]]
-        rows += [(9, each.ref()) for each in estate.contacts.values() if group.id in each.nodes]
-        rows += [(12, each.ref()) for each in network.backups[node]]
-        tasks += [UpdateTask(renewal.ref, group, form, subject, due) for form, subject in rows]
-    return tuple(sorted(tasks, key=lambda task: (task.due, task.renewal, task.form, task.subject)))
-
-
-def hazards_shown(estate: Estate) -> Iterator[Hazard]:
-    """The scenarios that count（対象とする被害想定）."""
-    return (each for each in estate.hazards.values() if not each.is_off)

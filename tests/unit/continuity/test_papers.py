@@ -7,6 +7,7 @@ from datetime import date
 from ictlife.base.ref import Ref
 from ictlife.continuity.figures import layout, restart_order
 from ictlife.continuity.recovery import Verdict
+from ictlife.continuity.review import checklist, update_tasks
 from ictlife.continuity.tables import (
     attainability,
     backups,
@@ -16,7 +17,6 @@ from ictlife.continuity.tables import (
     power,
     service_rows,
     systems,
-    update_tasks,
     vendors,
 )
 from ictlife.continuity.timeline import prepare
@@ -204,6 +204,25 @@ def test_the_forms_are_filled_from_the_records():
         (12, "backup"),
     }
     assert {task.due for task in tasks} == {Month(2028, 7)}
+
+
+def test_the_checklist_is_answered_by_attestation_or_evidence():
+    given = town(
+        checklist_item=[
+            {"id": "1", "rules": ["R1"], "topic": "t1", "is_confirmed": True},
+            {"id": "2", "rules": ["R1"], "topic": "t2"},
+            {"id": "3", "rules": ["R1", "R2"]},
+            {"id": "4", "topic": "t4"},
+            {"id": "5", "rules": ["R1", "R3"]},
+        ],
+        attestation=[
+            {"id": "a", "topic": "t1", "by": "chief", "on": "2026-04-01"},
+            {"id": "b", "topic": "t4", "by": "chief", "on": "2025-04-01", "valid_until": "2026-03-31"},
+        ],
+    )
+    rows = checklist(given, {"R1": "pass", "R2": "fail"}, AS_OF)
+    assert [row.answer for row in rows] == ["attested", "pass", "fail", "open", "open"]
+    assert [row.is_confirmed for row in rows] == [True, False, False, False, False]
 
 
 def test_days_of_change_are_kept_with_the_result():
