@@ -20,9 +20,8 @@ from ictlife.schedule.solve import MipLimits, solve_mip
 
 _POLISH = 0.3
 _POLISH_NODES = 50
-_SHRINKS = 16
+_SHRINKS = 24
 _FAR = 0.02
-_PROGRESS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,9 @@ class Closer:
             if stop or self._is_closed(state):
                 break
             # a better plan first, over few columns: the proof then needs fewer
-            margin = self._widen(_POLISH * (state.value - state.bound), effort.columns // share)
+            # (a plan that breaks limits is far above the bound: that says nothing about the margin needed)
+            near = min(_POLISH * (state.value - state.bound), _FAR * abs(self._relaxed.best.bound))
+            margin = self._widen(near, effort.columns // share)
             if margin is None:
                 break
             stop = self._improve(state, margin, nodes=_POLISH_NODES)
@@ -102,7 +103,7 @@ class Closer:
             short = state.value - self._relaxed.best.bound - 0.8 * effort.gap * abs(state.value)
             margin = self._widen(short, effort.columns)
             stop = self._improve(state, margin, nodes=effort.nodes, proving=True)
-            if margin is None or state.value - state.bound > _PROGRESS * open_:
+            if margin is None or state.value - state.bound >= open_:
                 break
         if not self._is_closed(state) and state.stopped == "gap":
             state.stopped = "effort"
@@ -133,8 +134,7 @@ class Closer:
 
     def _widen(self, margin: float, limit: int) -> float | None:
         """Add the columns within the margin, or within as much of it as the limit allows."""
-        # a plan that breaks limits is far above the bound: that says nothing about the margin needed
-        margin = max(1e-6, min(margin, _FAR * abs(self._relaxed.best.bound)))
+        margin = max(1e-6, margin)
         for _ in range(_SHRINKS):
             found = near_columns(self._master, self._relaxed.best, margin, limit)
             if found is not None:
