@@ -71,8 +71,8 @@ def chart_table(estate: Estate, chart: PlanChart, found: Initiatives) -> PlanTab
         changes = {mark.fy for mark in chart.outside if mark.cycle == cycle.ref()}
         rows.append((cycle.ref(), None, cycle.body, *(Mark.CHANGE if fy in changes else None for fy in years)))
     carried = {renewal for item in found.items for renewal in item.renewals}
-    shown = {mark.subject for mark in chart.renewals if mark.renewal in carried}
-    for subject in sorted(shown):
+    shown = dict.fromkeys(mark.subject for mark in chart.renewals if mark.renewal in carried)
+    for subject in shown:
         months = {mark.month.fy: mark.month for mark in chart.renewals if mark.subject == subject}
         group = estate.groups[subject.id]
         rows.append((subject, None, group.owner, *(months.get(fy) for fy in years)))

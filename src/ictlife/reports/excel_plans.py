@@ -7,7 +7,7 @@ from ictlife.reports.plan_tables import Said, SaidTable, said_tables
 from ictlife.reports.workbook import TOP, Book, clean
 
 _WIDE = {"evidence": 60, "plan_or_group": 32, "initiative": 32, "subject": 32, "viewpoint": 30}
-_WIDTH, _YEAR, _ENTRY = 16, 8, 48
+_WIDTH, _YEAR, _ENTRY = 16, 7, 48
 _BY_HAND = {"bg_color": "#FFF7CC", "border": 1, "border_color": "#C9B458", "text_wrap": True}
 
 
@@ -45,6 +45,10 @@ def _width(book: Book, head: str) -> int:
 def _write(book: Book, sheet: object, down: int, across: int, cell: Said) -> None:
     if cell.number is not None:
         book.write(sheet, down, across, cell.number, "yen" if cell.is_money else "whole")
+    elif cell.css == "bar":
+        book.write(sheet, down, across, None, "text", book.format(bg_color="#1F4E8C"))
+    elif cell.css:
+        book.write(sheet, down, across, clean(cell.text), "text", book.format(align="center"))
     elif cell.is_by_hand:
         book.write(sheet, down, across, None, "text", book.format(**_BY_HAND))
     else:

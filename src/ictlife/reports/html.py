@@ -110,7 +110,7 @@ def _views(paper: Paper, words: Words) -> Row:
         "budget": budget,
         "bars": budget_bars(budget, words),
         "plans": plans,
-        "plan_tables": said_tables(paper, words),
+        "plan_tables": [table.on_page for table in said_tables(paper, words)],
         "plan_axis": plan_axis,
         "periods": periods,
         "open_length": ours[-1] if ours else 5,

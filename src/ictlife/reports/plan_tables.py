@@ -12,11 +12,11 @@ from ruamel.yaml import YAML
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
 from ictlife.base.text import Text
-from ictlife.fiscal.month import FiscalYear
+from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month
 from ictlife.planning.making import MakingStep
 from ictlife.planning.review import Evidence, Grounds, review_sheets
 from ictlife.planning.table import Head, PlanTable
-from ictlife.planning.tables import initiative_sheets, plan_tables
+from ictlife.planning.tables import Mark, initiative_sheets, plan_tables
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
 
@@ -30,6 +30,8 @@ class Said:
     is_money: bool = False
     href: str = ""
     is_by_hand: bool = False
+    css: str = ""
+    """How the page and the workbook show it: `bar` a year of a plan, `mid` a mark in a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,24 @@ class SaidTable:
     heads: tuple[str, ...]
     rows: tuple[tuple[Said, ...], ...]
     has_money: bool
+    keys: tuple[Head, ...] = ()
+
+    @property
+    def on_page(self) -> SaidTable:
+        """Without addresses, which only the workbook needs."""
+        kept = [place for place, key in enumerate(self.keys) if key != "ref"]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        heads = tuple(self.heads[place] for place in kept)
+        return SaidTable(self.key, self.title, heads, rows, self.has_money, tuple(self.keys[place] for place in kept))
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Class of each column's heading."""
+        numbers = [any(row[place].number is not None for row in self.rows) for place in range(len(self.heads))]
+        return tuple(
+            "mid" if isinstance(key, FiscalYear) else "num" if is_number else "text" if place else "name"
+            for place, (key, is_number) in enumerate(zip(self.keys, numbers, strict=True))
+        )
 
 
 @cache
@@ -105,7 +125,7 @@ def _said(table: PlanTable, words: Words, paper: Paper) -> SaidTable:
     if table.key == "initiative_sheet":
         title = words("planning.sheet_of", name=rows[0][-1].text)
     money = table.is_money or any(str(head).endswith("_yen") for head in table.heads)
-    return SaidTable(table.key, title, tuple(_head(head, words) for head in table.heads), rows, money)
+    return SaidTable(table.key, title, tuple(_head(head, words) for head in table.heads), rows, money, table.heads)
 
 
 def _head(head: Head, words: Words) -> str:
@@ -115,22 +135,33 @@ def _head(head: Head, words: Words) -> str:
 def _cell(value: object, head: Head, table: PlanTable, words: Words, paper: Paper) -> Said:
     if value is None:
         return Said("", is_by_hand=head in table.by_hand)
-    if isinstance(value, Evidence):
-        return Said(words(f"evidence.{value.code}", **value.params))
-    if isinstance(value, Step):
-        return Said(words.of("step", value))
-    if isinstance(value, Ref):
-        if head == "ref":
-            return Said(str(value))
+    if isinstance(head, FiscalYear):
+        return _in_year(value, words)
+    if isinstance(value, Ref) and head != "ref":
         return Said(paper.names(value), href=f"#{value}" if value.kind == "group" else "")
-    if isinstance(value, FiscalYear) and head == "year":
-        return Said(words.fy(value))
-    if head == "item":
-        return Said(words(f"planning.column.{value}") if isinstance(value, str) else words.value(value))
     if isinstance(value, int) and not isinstance(value, bool):
         is_money = str(head).endswith("_yen")
         return Said(words.thousand(value) if is_money else words.number(value), value, is_money)
     if isinstance(value, tuple):
         named = [paper.names(each) if isinstance(each, Ref) else words.value(each) for each in value]
         return Said(words("list_mark").join(named))
-    return Said(words.value(value))
+    return Said(_text(value, head, words))
+
+
+def _text(value: object, head: Head, words: Words) -> str:
+    if isinstance(value, Evidence):
+        return words(f"evidence.{value.code}", **value.params)
+    if isinstance(value, Step):
+        return words.of("step", value)
+    if isinstance(value, Ref):
+        return str(value)
+    if isinstance(value, FiscalSpan):
+        return words("span", first=words.fy(value.first, True), until=words.fy(value.until, True))
+    return words(f"planning.column.{value}") if head == "item" and isinstance(value, str) else words.value(value)
+
+
+def _in_year(value: object, words: Words) -> Said:
+    """A cell under a fiscal year: a bar of a plan, or a short mark."""
+    if value is Mark.IN_PLAN:
+        return Said("", css="bar")
+    return Said(words.month(value, is_short=True) if isinstance(value, Month) else words.value(value), css="mid")
