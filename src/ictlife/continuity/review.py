@@ -1,4 +1,4 @@
-"""What the BCP itself asks for（計画の点検と改定）: the ministry's checklist, and rows that renewals make out of date."""
+"""What the BCP itself asks for（計画の点検と改定）: the ministry's checklist, and what renewals make out of date."""
 
 from __future__ import annotations
 
