@@ -6,6 +6,7 @@ be read.
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -43,7 +44,12 @@ def ictlife() -> None:
 
 
 def main() -> None:
-    """Run the command, in UTF-8 whatever the console's code page says."""
+    """Run the command, in UTF-8 whatever the console's code page says.
+
+    The collector of circular garbage is off: a run is short and makes almost none, and looking for it takes
+    a fifth of the time (a large city: 40 MB more).
+    """
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
