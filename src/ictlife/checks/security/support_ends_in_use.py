@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
@@ -33,7 +34,7 @@ def support_ends_in_use(found: Assessment) -> Iterator[Looked]:
                 "name": group.name,
                 "product": product.name,
                 "ends_on": end,
-                "from_month": Month.of(end) + 1,
+                "from_month": Month.of(end + timedelta(days=1)),
                 "used_until": last,
             }
         is_lesser = product.support_model is SupportModel.IN_PLACE
