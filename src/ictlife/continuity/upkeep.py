@@ -89,18 +89,21 @@ class Generations:
                 found = renewal
         return found
 
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[date, Ref]]:
+        """Group id → the earliest last day of parts of its equipment; one pass over all ledgers."""
+        records: list[tuple[str, Group | Asset]] = [(each.id, each) for each in self.estate.groups.values()]
+        records += [(each.group, each) for each in self.estate.assets.values()]
+        found: dict[str, tuple[date, Ref]] = {}
+        for group, each in records:
+            if each.end_of_maintenance_on:
+                end = (each.end_of_maintenance_on.last, each.ref("end_of_maintenance_on"))
+                found[group] = min(end, found.get(group, end))
+        return found
+
     def parts_end(self, group: str) -> tuple[date, Ref] | None:
         """Last day of the maker's parts for the present generation, and what says so（部品供給の終わり）."""
-        records: tuple[Group | Asset, ...] = (
-            self.estate.groups[group],
-            *self.estate.assets_of.get(group, ()),
-        )
-        ends = [
-            (each.end_of_maintenance_on.last, each.ref("end_of_maintenance_on"))
-            for each in records
-            if each.end_of_maintenance_on
-        ]
-        return min(ends) if ends else None
+        return self._parts.get(group)
 
     def maintenance(self, group: str) -> tuple[Contract, ...]:
         """The group's maintenance contracts（保守契約）: by kind, or since they promise a response."""
