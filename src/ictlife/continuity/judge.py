@@ -122,7 +122,8 @@ def touches(target: Target, first: date, until: date) -> bool:
     if (until - first).days >= 366:
         return True
     return any(_in_season(target.season, day) for day in (first, until)) or any(
-        first <= _day(year, target.season.from_md) <= until for year in range(first.year, until.year + 1)
+        first.isoformat() <= f"{year}-{target.season.from_md}" <= until.isoformat()
+        for year in range(first.year, until.year + 1)
     )
 
 
@@ -131,8 +132,3 @@ def _in_season(season: YearlySpan, day: date) -> bool:
     if season.from_md <= season.until_md:
         return season.from_md <= written <= season.until_md
     return written >= season.from_md or written <= season.until_md
-
-
-def _day(year: int, written: str) -> date:
-    month, day = int(written[:2]), int(written[3:])
-    return date(year, month, min(day, 28) if month == 2 else day)

@@ -196,3 +196,30 @@ def test_the_same_input_gives_the_same_answer_whatever_the_order_of_records():
     other = town(group=THREE[::-1], dependency=CHAIN[::-1], strategy=EACH_4, hazard=ALL_HIT)
     assert [each.verdict for each in found(one).recoveries] == [each.verdict for each in found(other).recoveries]
     assert found(one).recoveries == found(one).recoveries
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"hazard": [{"id": "h"}]},
+        {"hazard": []},
+        {"strategy": [{"id": "W", "of": ["A", "nowhere"], "means": "restore", "hours": -4, "against": ["nonsense"]}]},
+        {"strategy": [{"id": "W", "of": ["A"], "means": "failover", "standby": "A", "hours": 1}]},
+        {"strategy": [{"id": "W", "of": ["A"], "means": "repair", "contract": "nowhere"}]},
+        {"dependency": [{"id": "D", "of": "nowhere", "needs": ["A"]}, {"id": "E", "of": "A", "needs": []}]},
+        {"dependency": [{"id": "D", "of": "A", "needs": ["A"], "at_least": 0, "level": -5}]},
+        {"crew": [{"id": "c", "name": "c", "skills": [], "people": 0, "arrives_h": -1}]},
+        {"backup": [{"id": "K", "of": ["A", "nowhere"], "on": "nowhere", "site": "nowhere", "interval_h": -1}]},
+        {"drill": [{"id": "R", "name": "r", "held_on": "2030-01-01", "strategies": ["W", "nowhere"], "measured_h": -2}]},
+        {"measure": [{"id": "M", "name": "m", "cost": 1}], "strategy": [{"id": "W", "of": ["A"], "means": "spare", "measure": "N"}]},
+        {
+            "service": [
+                {"id": "S", "name": "s", "needs": ["S", "A", "A"], "rto_h": 1, "rpo_h": 1, "level": 500,
+                 "targets": [{"phase": "x", "season": {"from_md": "13-45", "until_md": "00-00"}, "rto_h": 1}]}
+            ]
+        },
+    ],
+)  # fmt: skip
+def test_odd_records_never_raise(odd):
+    result = found(town(**odd))
+    assert all(each.missing is not None for each in result.recoveries if each.verdict is Verdict.UNKNOWN)
