@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ictlife.schedule.evaluate import account
-from ictlife.schedule.problem import (
+from ictlife.optimiser.evaluate import account
+from ictlife.optimiser.problem import (
     Group,
     Holding,
     Problem,
@@ -21,7 +21,7 @@ from ictlife.schedule.problem import (
     may_skip,
     open_months,
 )
-from ictlife.schedule.solve import Columns, MipAnswer, MipLimits, solve_mip
+from ictlife.optimiser.solve import Columns, MipAnswer, MipLimits, solve_mip
 
 SCALE = 1e6
 OVER = 1e3

@@ -17,11 +17,11 @@ from dataclasses import replace
 from optimiser_arc import arc_milp
 from optimiser_instances import city
 
-from ictlife.schedule.close import Effort
-from ictlife.schedule.evaluate import evaluate
-from ictlife.schedule.greedy import greedy_plan
-from ictlife.schedule.optimise import Options, optimise
-from ictlife.schedule.solve import MipLimits, solver_version
+from ictlife.optimiser.close import Effort
+from ictlife.optimiser.evaluate import evaluate
+from ictlife.optimiser.greedy import greedy_choice
+from ictlife.optimiser.optimise import Options, optimise
+from ictlife.optimiser.solve import MipLimits, solver_version
 
 GAPS = {"50": 1e-4, "200": 5e-4, "1000": 1e-3, "3000": 2e-3, "20000": 5e-3}
 TYPES = {"20000": 2000}
@@ -51,7 +51,7 @@ def _case(case: str, seed: int, arc_seconds: float) -> str:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     due = found.greedy
     worse = (due.objective - found.goals.objective) / due.objective
-    broken = len(evaluate(problem, greedy_plan(problem)).overruns)
+    broken = len(evaluate(problem, greedy_choice(problem)).overruns)
     arc = _arc(problem, arc_seconds) if int(case) <= 1000 and arc_seconds else "–"
     gap = found.gap or 0.0
     return (
@@ -63,7 +63,7 @@ def _case(case: str, seed: int, arc_seconds: float) -> str:
 def _arc(problem, seconds: float) -> str:
     answer, columns = arc_milp(replace(problem, sets=()), MipLimits(1e-4, 10**6, seconds))
     if answer.x is None:
-        return f"no plan in {seconds:.0f} s ({columns} arcs)"
+        return f"no choice in {seconds:.0f} s ({columns} arcs)"
     gap = (answer.objective - answer.bound) / abs(answer.objective)
     return f"{gap:.2%} in {seconds:.0f} s ({columns} arcs)"
 

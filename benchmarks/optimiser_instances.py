@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from ictlife.schedule.evaluate import evaluate
-from ictlife.schedule.greedy import greedy_plan
-from ictlife.schedule.problem import (
+from ictlife.optimiser.evaluate import evaluate
+from ictlife.optimiser.greedy import greedy_choice
+from ictlife.optimiser.problem import (
     Cap,
     Capacity,
     CoTermination,
@@ -151,7 +151,7 @@ def _running(groups: list[Group], years: int) -> tuple[int, ...]:
 
 
 def _limited(free: Problem) -> Problem:
-    due = evaluate(free, greedy_plan(free))
+    due = evaluate(free, greedy_choice(free))
     yearly = sum(due.years) / free.years
     monthly = sum(map(sum, due.effort.values())) / free.months
     largest = max(max(g.effort.amounts) for g in free.groups)

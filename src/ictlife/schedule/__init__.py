@@ -1,5 +1,4 @@
 """In which month each renewal happens（更新時期の決定）.
 
-`problem` says what is asked, in integers; `optimise` answers; `evaluate` recomputes any answer; `solve` is
-the only module that knows the solver.
+`place` puts every need in its due month; `fit` has the optimiser move them, told by `fill` what it must know.
 """

@@ -24,7 +24,7 @@ from ictlife.money.contract_charges import Counting, contract_charges
 from ictlife.money.old_lease import old_leases
 from ictlife.money.renewal_cost import renewal_cost, successor_acquisition, successor_months
 from ictlife.money.tax import TaxRates, tax_rates
-from ictlife.schedule.problem import (
+from ictlife.optimiser.problem import (
     Cap,
     Capacity,
     CoTermination,

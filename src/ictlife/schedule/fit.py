@@ -14,14 +14,14 @@ from ictlife.lifecycle.need import Need, Projection
 from ictlife.lifecycle.project import successor
 from ictlife.model.estate import Estate
 from ictlife.model.policy import Goal
-from ictlife.schedule.close import Effort
-from ictlife.schedule.contradictions import Contradiction
-from ictlife.schedule.evaluate import GoalValues
+from ictlife.optimiser.close import Effort
+from ictlife.optimiser.contradictions import Contradiction
+from ictlife.optimiser.evaluate import GoalValues
+from ictlife.optimiser.optimise import Options, Progress, optimise
+from ictlife.optimiser.solution import Relief, Solution, Why
 from ictlife.schedule.fill import fill
-from ictlife.schedule.optimise import Options, Progress, optimise
 from ictlife.schedule.place import place
 from ictlife.schedule.renewal import CapIncrease, Renewal, Schedule
-from ictlife.schedule.solution import Relief, Solution, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class _Reader:
 
     def renewals(self, need: Need) -> Iterator[Renewal]:
         """The renewals of one group, each cycle counted from where the one before was placed."""
-        path = self.found.plan.get(need.subject.id, ())
+        path = self.found.choice.get(need.subject.id, ())
         group = self.estate.groups[need.subject.id]
         each: Need | None = need
         for index in path:
@@ -131,7 +131,7 @@ class _Reader:
                 yield Reason("limit_binds", params, tuple(_refs(limit.key)))
 
     def increases(self) -> Iterator[CapIncrease]:
-        """The least increases with which a plan keeps every cap."""
+        """The least increases with which a choice keeps every cap."""
         for each in self.found.increases:
             for ref in _refs(each.key):
                 yield CapIncrease(ref, each.amount, tuple(self._mover(relief) for relief in each.reliefs))

@@ -1,6 +1,6 @@
-"""What a plan costs and which limits it breaks, by plain arithmetic（計画案の評価）.
+"""What a choice costs and which limits it breaks, by plain arithmetic（更新案の評価）.
 
-Knows no solver and shares no code with it: the solver's word is never taken, every plan is
+Knows no solver and shares no code with it: the solver's word is never taken, every choice is
 recomputed here in integers.
 """
 
@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ictlife.schedule.problem import Group, Holding, Path, Plan, Precedence, Problem, Profile
+from ictlife.optimiser.problem import Choice, Group, Holding, Path, Precedence, Problem, Profile
 
 
 @dataclass(frozen=True, slots=True)
 class Overrun:
-    """A limit that a plan exceeds（上限の超過）."""
+    """A limit that a choice exceeds（上限の超過）."""
 
     key: str
     amount: int
@@ -47,7 +47,7 @@ class GoalValues:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All that follows from a plan（評価値）."""
+    """All that follows from a choice（評価値）."""
 
     goals: GoalValues
     spend: Mapping[str, tuple[int, ...]]
@@ -115,31 +115,31 @@ def account(problem: Problem, group: Group, path: Path) -> _Account:
     return _Account(spend, effort, risk, credit, duties, moved)
 
 
-def coincidences(problem: Problem, plan: Plan) -> Iterator[tuple[str, int, int, str]]:
+def coincidences(problem: Problem, choice: Choice) -> Iterator[tuple[str, int, int, str]]:
     """Each month in which a whole set renews: key, month, discount, fund（同時更新の成立）."""
     for one in problem.sets:
-        shared = set(plan[one.members[0]]).intersection(*(plan[m] for m in one.members[1:]))
+        shared = set(choice[one.members[0]]).intersection(*(choice[m] for m in one.members[1:]))
         for month in sorted(shared):
             yield one.key, month, one.discount, one.fund
 
 
-def months_short(problem: Problem, rule: Precedence, plan: Plan) -> int:
+def months_short(problem: Problem, rule: Precedence, choice: Choice) -> int:
     """By how many months a precedence is broken（先行関係の不足月数）."""
-    before, after = plan[rule.before], plan[rule.after]
+    before, after = choice[rule.before], choice[rule.after]
     if not after:
         return 0
     return max(0, (before[0] if before else problem.months) + rule.lag - after[0])
 
 
 def _spend_table(
-    problem: Problem, accounts: Mapping[str, _Account], plan: Plan
+    problem: Problem, accounts: Mapping[str, _Account], choice: Choice
 ) -> dict[str, list[int]]:
     table: dict[str, list[int]] = {}
     for group in problem.groups:
         row = table.setdefault(group.fund, [0] * problem.years)
         for year, amount in accounts[group.id].spend.items():
             row[year] += amount
-    for _key, month, discount, fund in coincidences(problem, plan):
+    for _key, month, discount, fund in coincidences(problem, choice):
         table.setdefault(fund, [0] * problem.years)[month // 12] -= discount
     return table
 
@@ -200,12 +200,12 @@ def _staff_overruns(problem: Problem, effort: Mapping[str, list[int]]) -> dict[s
     return {key: amount for key, amount in over.items() if amount > 0}
 
 
-def evaluate(problem: Problem, plan: Plan) -> Evaluation:
-    """Recompute a plan from nothing: spend, effort, every limit, every goal（再計算）."""
-    accounts = {g.id: account(problem, g, plan[g.id]) for g in problem.groups}
-    spend = _spend_table(problem, accounts, plan)
+def evaluate(problem: Problem, choice: Choice) -> Evaluation:
+    """Recompute a choice from nothing: spend, effort, every limit, every goal（再計算）."""
+    accounts = {g.id: account(problem, g, choice[g.id]) for g in problem.groups}
+    spend = _spend_table(problem, accounts, choice)
     effort = _effort_table(problem, accounts)
-    short = {p.key: months_short(problem, p, plan) for p in problem.precedences}
+    short = {p.key: months_short(problem, p, choice) for p in problem.precedences}
     short = {key: months for key, months in short.items() if months}
     caps, staff = _cap_overruns(problem, spend), _staff_overruns(problem, effort)
     years = tuple(

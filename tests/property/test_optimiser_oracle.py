@@ -1,4 +1,4 @@
-"""The optimiser against brute force and against what must hold for any plan."""
+"""The optimiser against brute force and against what must hold for any choice."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from itertools import product
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ictlife.schedule.close import Effort
-from ictlife.schedule.contradictions import contradictions
-from ictlife.schedule.evaluate import GoalValues, evaluate
-from ictlife.schedule.greedy import greedy_plan
-from ictlife.schedule.optimise import Options, optimise
-from ictlife.schedule.problem import (
+from ictlife.optimiser.close import Effort
+from ictlife.optimiser.contradictions import contradictions
+from ictlife.optimiser.evaluate import GoalValues, evaluate
+from ictlife.optimiser.greedy import greedy_choice
+from ictlife.optimiser.optimise import Options, optimise
+from ictlife.optimiser.problem import (
     Cap,
     Capacity,
     CoTermination,
@@ -55,7 +55,7 @@ def paths(problem: Problem, group: Group) -> Iterator[Path]:
 
 
 def best_by_force(problem: Problem, most: int = 1500) -> GoalValues | None:
-    """The best goals over all plans, None when there are too many plans."""
+    """The best goals over all choices, None when there are too many choices."""
     choices = [list(dict.fromkeys(paths(problem, g))) for g in problem.groups]
     number = 1
     for choice in choices:
@@ -63,8 +63,8 @@ def best_by_force(problem: Problem, most: int = 1500) -> GoalValues | None:
     if number > most:
         return None
     names = [g.id for g in problem.groups]
-    plans = (dict(zip(names, combo, strict=True)) for combo in product(*choices))
-    return min((evaluate(problem, plan).goals for plan in plans), key=lambda g: g.rank)
+    choices = (dict(zip(names, combo, strict=True)) for combo in product(*choices))
+    return min((evaluate(problem, choice).goals for choice in choices), key=lambda g: g.rank)
 
 
 @st.composite
@@ -104,7 +104,7 @@ def problems(draw: st.DrawFn, most: int = 3) -> Problem:
     if draw(st.booleans()):
         made.append(replace(made[0], id="twin"))
     free = Problem(MONTHS, tuple(made))
-    due = evaluate(free, greedy_plan(free)) if not contradictions(free) else None
+    due = evaluate(free, greedy_choice(free)) if not contradictions(free) else None
     assume(due is not None)
     assert due is not None
     share = draw(st.integers(20, 140))
@@ -134,7 +134,7 @@ def test_the_optimum_is_that_of_brute_force(problem: Problem) -> None:
     assert found.goals.rank == best.rank
     assert found.bound is not None
     assert found.bound <= best.objective
-    assert all(path_is_allowed(problem, g, found.plan[g.id]) for g in problem.groups)
+    assert all(path_is_allowed(problem, g, found.choice[g.id]) for g in problem.groups)
 
 
 @RELAXED
@@ -143,7 +143,7 @@ def test_the_due_date_plan_is_never_better(problem: Problem) -> None:
     assume(not contradictions(problem))
     found = optimise(problem)
     assert found.method == "optimised"
-    assert found.goals.rank <= evaluate(problem, greedy_plan(problem)).goals.rank
+    assert found.goals.rank <= evaluate(problem, greedy_choice(problem)).goals.rank
 
 
 @RELAXED
@@ -164,7 +164,7 @@ def test_a_pin_never_improves(problem: Problem, data: st.DataObject) -> None:
     pinned = replace(problem, pins=(Pin("pin", group.id, data.draw(st.sampled_from(months))),))
     assume(not contradictions(pinned))
     found = optimise(pinned, EXACT)
-    assert found.plan[group.id][0] == pinned.pins[0].month
+    assert found.choice[group.id][0] == pinned.pins[0].month
     assert found.goals.rank >= optimise(problem, EXACT).goals.rank
 
 
@@ -193,7 +193,7 @@ def _later(problem: Problem) -> Problem:
 
 @RELAXED
 @given(problems())
-def test_shifting_all_data_by_a_year_shifts_the_plan(problem: Problem) -> None:
+def test_shifting_all_data_by_a_year_shifts_the_choice(problem: Problem) -> None:
     goals = replace(problem.goals, swing_permille=0)
     whole = replace(
         problem, goals=goals,
@@ -203,9 +203,9 @@ def test_shifting_all_data_by_a_year_shifts_the_plan(problem: Problem) -> None:
         whole, groups=tuple(replace(g, effort=replace(g.effort, start=0)) for g in whole.groups)
     )
     assume(not contradictions(whole) and not contradictions(_later(whole)))
-    plan = optimise(whole, EXACT).plan
+    choice = optimise(whole, EXACT).choice
     moved = optimise(_later(whole), EXACT)
-    again = {name: tuple(t + 12 for t in path) for name, path in plan.items()}
+    again = {name: tuple(t + 12 for t in path) for name, path in choice.items()}
     here = moved.goals
     shifted = evaluate(_later(whole), again).goals
     assert here.rank == shifted.rank
@@ -213,9 +213,9 @@ def test_shifting_all_data_by_a_year_shifts_the_plan(problem: Problem) -> None:
 
 @RELAXED
 @given(problems())
-def test_same_input_same_plan(problem: Problem) -> None:
+def test_same_input_same_choice(problem: Problem) -> None:
     one, two = optimise(problem), optimise(replace(problem, groups=tuple(reversed(problem.groups))))
-    assert one.plan == two.plan
+    assert one.choice == two.choice
     assert one.stages == two.stages
 
 

@@ -6,12 +6,12 @@ How to fill a `Problem` (the bridge from the Estate does this; nothing here know
   `months` is a multiple of twelve and the year of `t` is `t // 12`. Months before 0 may be
   negative where a field says so.
 * **Group**: one unit of renewal.
-  `due` is when a due-date plan would renew it first; `earliest … latest` is the hard window of the
+  `due` is when a due-date schedule would renew it first; `earliest … latest` is the hard window of the
   first renewal (both ends included; minimum life, lease end, lead time / end of maintenance).
   `latest >= months` means the group may go through the horizon without being renewed.
   `allowed` says for every month of the horizon whether a cut-over may happen (None: always).
   Later renewals follow `shortest … longest` months after the one before; `nominal` is what a
-  due-date plan uses and the life over which `residual` is written off.
+  due-date schedule uses and the life over which `residual` is written off.
 * **Money** of one renewal is `payments`: amounts by month counted from the renewal
   (a purchase is `Profile(0, (price,))`, a 60-month lease `Profile(0, (monthly,) * 60)`, a build
   cost is added to the first amount, a design a year earlier has `start=-12`). What falls
@@ -49,8 +49,8 @@ from itertools import pairwise
 Path = tuple[int, ...]
 """Months in which one group is renewed, ascending（更新月の列）."""
 
-Plan = Mapping[str, Path]
-"""For each group id its path（更新計画案）."""
+Choice = Mapping[str, Path]
+"""For each group id its path（更新更新案）."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 try:
     import highspy
-except ImportError:  # a town may run without the solver: the due-date plan is shown then
+except ImportError:  # a town may run without the solver: the due-date schedule is shown then
     highspy = None  # type: ignore[assignment]
 
 Floats = npt.NDArray[np.float64]
@@ -204,7 +204,7 @@ def _run_mip(
     highs.setOptionValue("mip_abs_gap", 1e-9)
     highs.setOptionValue("mip_max_nodes", limits.nodes)
     highs.setOptionValue("mip_feasibility_tolerance", 1e-8)
-    # good plans come from column generation: searches inside the search cost far more than they bring
+    # good choices come from column generation: searches inside the search cost far more than they bring
     for name in ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_allow_restart"):
         highs.setOptionValue(name, False)
     if limits.seconds < INFINITY:
@@ -272,7 +272,7 @@ def _answer(highs: Any, *, interrupted: bool) -> MipAnswer:
     status = highs.getModelStatus().name
     info = highs.getInfo()
     found = highs.getSolution()
-    has_plan = info.primal_solution_status == 2
-    x = np.asarray(found.col_value) if has_plan else None
+    has_choice = info.primal_solution_status == 2
+    x = np.asarray(found.col_value) if has_choice else None
     stopped = "interrupted" if interrupted else _STOPPED.get(status, status)
     return MipAnswer(info.objective_function_value, x, info.mip_dual_bound, stopped)

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from ictlife.schedule import optimise as module
-from ictlife.schedule import solve
-from ictlife.schedule.close import Effort
-from ictlife.schedule.optimise import Options, Progress, optimise
-from ictlife.schedule.problem import (
+from ictlife.optimiser import optimise as module
+from ictlife.optimiser import solve
+from ictlife.optimiser.close import Effort
+from ictlife.optimiser.optimise import Options, Progress, optimise
+from ictlife.optimiser.problem import (
     Cap,
     Capacity,
     CoTermination,
@@ -71,7 +71,7 @@ def test_every_other_year_has_a_price():
     found = optimise(crowded(), EXACT)
     assert [why.group for why in found.whys] == ["g0", "g1", "g2"]
     why = found.whys[0]
-    assert why.month == found.plan["g0"][0]
+    assert why.month == found.choice["g0"][0]
     assert {other.year for other in why.others} == {0, 1, 2} - {why.month // 12}
 
 
@@ -88,8 +88,8 @@ def test_members_of_a_set_meet_when_the_discount_is_worth_it():
     together = optimise(
         Problem(60, groups, sets=(CoTermination("set", ("a", "b"), 200_000),)), EXACT
     )
-    assert apart.plan["a"][0] != apart.plan["b"][0]
-    assert together.plan["a"][0] == together.plan["b"][0]
+    assert apart.choice["a"][0] != apart.choice["b"][0]
+    assert together.choice["a"][0] == together.choice["b"][0]
 
 
 def test_order_and_pins_are_kept():
@@ -97,9 +97,9 @@ def test_order_and_pins_are_kept():
     problem = Problem(
         60, groups, pins=(Pin("pin", "server", 22),), precedences=(Precedence("o", "core", "server", 3),)
     )
-    plan = optimise(problem, EXACT).plan
-    assert plan["server"][0] == 22
-    assert plan["core"][0] <= 19
+    choice = optimise(problem, EXACT).choice
+    assert choice["server"][0] == 22
+    assert choice["core"][0] <= 19
 
 
 def test_staff_is_kept_by_month():
@@ -131,14 +131,14 @@ def test_identical_groups_are_one_type_and_all_are_placed():
     groups = tuple(group(f"g{i:02d}", 20, 400_000) for i in range(10))
     caps = tuple(Cap(f"cap:{y}", y, 2_000_000) for y in range(5))
     found = optimise(Problem(60, groups, caps=caps), EXACT)
-    assert set(found.plan) == {g.id for g in groups}
+    assert set(found.choice) == {g.id for g in groups}
     assert found.overruns == ()
 
 
 def test_nothing_to_renew_is_answered():
     found = optimise(Problem(60, ()))
     assert found.status == "proven"
-    assert found.plan == {}
+    assert found.choice == {}
 
 
 def test_without_a_solver_the_due_date_plan_is_marked(monkeypatch: pytest.MonkeyPatch):
@@ -149,7 +149,7 @@ def test_without_a_solver_the_due_date_plan_is_marked(monkeypatch: pytest.Monkey
     assert found.gap is None
 
 
-def test_a_failing_solver_falls_back_to_the_due_date_plan(monkeypatch: pytest.MonkeyPatch):
+def test_a_failing_solver_falls_back_to_the_due_date_choice(monkeypatch: pytest.MonkeyPatch):
     def fail(self: object) -> None:
         raise solve.SolverFault("kUnknown")
 
@@ -165,7 +165,7 @@ def test_ctrl_c_returns_the_best_plan_so_far(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(module, "generate", interrupt)
     found = optimise(crowded())
     assert found.status == "interrupted"
-    assert set(found.plan) == {"g0", "g1", "g2"}
+    assert set(found.choice) == {"g0", "g1", "g2"}
 
 
 def test_should_stop_and_progress_are_asked_and_told():
@@ -173,17 +173,17 @@ def test_should_stop_and_progress_are_asked_and_told():
     found = optimise(crowded(), should_stop=lambda: len(told) >= 1, progress=told.append)
     assert told
     assert found.status in ("interrupted", "proven")
-    assert set(found.plan) == {"g0", "g1", "g2"}
+    assert set(found.choice) == {"g0", "g1", "g2"}
 
 
 def test_a_time_limit_that_cuts_in_is_said():
     ticks = iter(range(0, 10_000, 100))
     found = optimise(crowded(), Options(seconds=50), clock=lambda: float(next(ticks)))
     assert found.status == "seconds"
-    assert set(found.plan) == {"g0", "g1", "g2"}
+    assert set(found.choice) == {"g0", "g1", "g2"}
 
 
-def test_a_warm_start_gives_the_same_plan():
+def test_a_warm_start_gives_the_same_choice():
     first = optimise(crowded(), EXACT)
     again = optimise(crowded(), EXACT, warm=first.warm)
     assert again.goals.rank == first.goals.rank
@@ -199,7 +199,7 @@ def test_contradictions_are_named_and_the_rest_is_answered():
     found = optimise(bad, EXACT)
     kinds = ["no-month", "order-cycle", "pin-refused", "pins-against-order", "pins-differ"]
     assert [c.kind for c in found.contradictions] == kinds
-    assert set(found.plan) == {"g0", "g1", "g2"}
+    assert set(found.choice) == {"g0", "g1", "g2"}
     assert found.status == "proven"
 
 
@@ -208,5 +208,5 @@ def test_a_set_may_hold_both_ends_of_a_precedence():
     problem = Problem(
         60, groups, sets=(CoTermination("set", ("a", "b"), 1),), precedences=(Precedence("o", "a", "b", 4),)
     )
-    plan = optimise(problem, EXACT).plan
-    assert plan["b"][0] >= plan["a"][0] + 4
+    choice = optimise(problem, EXACT).choice
+    assert choice["b"][0] >= choice["a"][0] + 4

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from ictlife.schedule.problem import Group, Path, Problem, Profile
+from ictlife.optimiser.problem import Group, Path, Problem, Profile
 
 Floats = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]

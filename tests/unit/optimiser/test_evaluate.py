@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ictlife.schedule.evaluate import evaluate
-from ictlife.schedule.problem import (
+from ictlife.optimiser.evaluate import evaluate
+from ictlife.optimiser.problem import (
     Cap,
     Capacity,
     CoTermination,

@@ -2,7 +2,7 @@
 
 Every group is renewed when due; if that year is full it slips to a later month, or is pulled to an
 earlier one, the nearest first. It is where the optimisation starts, what is shown when there is
-no solver, and what is printed beside every optimised plan.
+no solver, and what is printed beside every optimised choice.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from ictlife.schedule.evaluate import account
-from ictlife.schedule.problem import (
+from ictlife.optimiser.evaluate import account
+from ictlife.optimiser.problem import (
+    Choice,
     Group,
     Path,
-    Plan,
     Problem,
     first_months,
     may_skip,
@@ -82,7 +82,7 @@ def _place(problem: Problem, group: Group, years: _Years) -> Path:
     return chosen
 
 
-def greedy_plan(problem: Problem) -> Plan:
+def greedy_choice(problem: Problem) -> Choice:
     """Renew when due, slip or pull if the year is full（期限順の計画を立てる）."""
     years = _Years(problem)
     ordered = sorted(problem.groups, key=lambda g: (g.due, g.id))

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ictlife.schedule.contradictions import Contradiction, contradictions, without
-from ictlife.schedule.problem import (
+from ictlife.optimiser.contradictions import Contradiction, contradictions, without
+from ictlife.optimiser.problem import (
     Cap,
     Capacity,
     CoTermination,

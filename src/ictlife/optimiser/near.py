@@ -1,7 +1,7 @@
 """All paths whose cost is within a margin of the least, at given prices（近接経路の列挙）.
 
-A path whose reduced cost exceeds the gap can be in no better plan (reduced-cost fixing). So the paths within
-the gap are all that is needed to close it, and a smaller margin still proves something: a plan that
+A path whose reduced cost exceeds the gap can be in no better choice (reduced-cost fixing). So the paths within
+the gap are all that is needed to close it, and a smaller margin still proves something: a choice that
 uses any other path costs at least the bound plus that margin.
 """
 
@@ -12,11 +12,11 @@ from itertools import islice
 
 import numpy as np
 
-from ictlife.schedule.arrays import Floats, Longs
-from ictlife.schedule.joint import JointPath
-from ictlife.schedule.master import Look, Master
-from ictlife.schedule.pricing import Priced
-from ictlife.schedule.problem import Path
+from ictlife.optimiser.arrays import Floats, Longs
+from ictlife.optimiser.joint import JointPath
+from ictlife.optimiser.master import Look, Master
+from ictlife.optimiser.pricing import Priced
+from ictlife.optimiser.problem import Path
 
 _SLACK = 1e-6
 _SINGLES = 60_000

@@ -2,7 +2,7 @@
 
 For every pair one row counts the months short, and for every month `t` in which both windows
 leave a choice, one more says: renewed by `t + lag` only if the other is renewed by `t`. The latter follow
-from the former for whole plans; in the relaxation they are what makes the bound tight.
+from the former for whole choices; in the relaxation they are what makes the bound tight.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ictlife.schedule.arrays import Floats, Longs, Model
+from ictlife.optimiser.arrays import Floats, Longs, Model
 
 _Triplets = tuple[list[int], list[int], list[float]]
 

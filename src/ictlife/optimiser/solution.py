@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ictlife.schedule.contradictions import Contradiction
-from ictlife.schedule.evaluate import Evaluation, GoalValues, Overrun
-from ictlife.schedule.problem import Path, Plan
+from ictlife.optimiser.contradictions import Contradiction
+from ictlife.optimiser.evaluate import Evaluation, GoalValues, Overrun
+from ictlife.optimiser.problem import Choice, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Stage:
     """order | cap | staff | objective"""
     value: int
     bound: int
-    """No plan does better than this, given the stages before."""
+    """No choice does better than this, given the stages before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Relief:
 
 @dataclass(frozen=True, slots=True)
 class Increase:
-    """The least increase of a limit with which a plan fits（必要最小の増額）."""
+    """The least increase of a limit with which a choice fits（必要最小の増額）."""
 
     key: str
     amount: int
@@ -79,24 +79,24 @@ class Increase:
 class Warm:
     """What a next solve of nearly the same problem starts from（再計算の出発点）."""
 
-    plan: Plan
+    choice: Choice
     columns: tuple[tuple[tuple[str, ...], tuple[Path, ...]], ...]
     prices: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A plan, what is proven about it, and why（最適化の結果）."""
+    """A choice, what is proven about it, and why（最適化の結果）."""
 
-    plan: Plan
+    choice: Choice
     method: str
     """optimised | greedy"""
     status: str
     """proven: the asked gap is reached. effort: rounds or nodes ran out. interrupted.
-    seconds: a time limit cut in. no-solver, solver-fault: the plan is the due-date plan."""
+    seconds: a time limit cut in. no-solver, solver-fault: the choice is the due-date schedule."""
     evaluation: Evaluation
     greedy: GoalValues
-    """The due-date plan of the same problem."""
+    """The due-date schedule of the same problem."""
     stages: tuple[Stage, ...] = ()
     increases: tuple[Increase, ...] = ()
     conflict: tuple[str, ...] = ()
@@ -120,7 +120,7 @@ class Solution:
 
     @property
     def bound(self) -> int | None:
-        """No plan with these overruns costs less（下界）."""
+        """No choice with these overruns costs less（下界）."""
         return self.stages[-1].bound if self.stages else None
 
     @property
@@ -133,5 +133,5 @@ class Solution:
 
     @property
     def saving(self) -> int:
-        """Yen saved against the due-date plan, negative when keeping limits costs more（節減額）."""
+        """Yen saved against the due-date schedule, negative when keeping limits costs more（節減額）."""
         return self.greedy.objective - self.goals.objective

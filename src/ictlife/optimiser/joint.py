@@ -13,9 +13,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from ictlife.schedule.arrays import Floats, Longs, Model
-from ictlife.schedule.pricing import Priced
-from ictlife.schedule.problem import Path
+from ictlife.optimiser.arrays import Floats, Longs, Model
+from ictlife.optimiser.pricing import Priced
+from ictlife.optimiser.problem import Path
 
 JointPath = tuple[Path, ...]
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ictlife.schedule.arrays import Floats, Longs, Model
-from ictlife.schedule.joint import Joint, JointPath, block_values
-from ictlife.schedule.pricing import DUTY, Priced, Prices
-from ictlife.schedule.problem import Path, Plan
-from ictlife.schedule.rows import Aim, Coefficients, Rows
-from ictlife.schedule.solve import INFINITY, Columns, Lp
+from ictlife.optimiser.arrays import Floats, Longs, Model
+from ictlife.optimiser.joint import Joint, JointPath, block_values
+from ictlife.optimiser.pricing import DUTY, Priced, Prices
+from ictlife.optimiser.problem import Choice, Path
+from ictlife.optimiser.rows import Aim, Coefficients, Rows
+from ictlife.optimiser.solve import INFINITY, Columns, Lp
 
 _TINY = 1e-9
 BUDGETS = ("order", "cap", "staff")
@@ -269,38 +269,38 @@ class Master:
                 price[own] *= self.aim.order / total
         return worst * float(self.budget[0]) if worst else 0.0
 
-    # plans ----------------------------------------------------------------------------------------
+    # choices ----------------------------------------------------------------------------------------
 
-    def plan(self, chosen: Longs, x: Floats) -> Plan:
-        """Columns and how often each is used, as a plan（計画案に戻す）."""
+    def choice(self, chosen: Longs, x: Floats) -> Choice:
+        """Columns and how often each is used, as a choice（更新案に戻す）."""
         queue: dict[int, list[JointPath]] = {}
         for column, times in zip(chosen, np.rint(x).astype(int), strict=True):
             if times > 0:
                 queue.setdefault(self.block[column], []).extend([self.path[column]] * times)
-        plan: dict[str, Path] = {}
+        choice: dict[str, Path] = {}
         for b, block in enumerate(self.model.blocks):
             for i, joint in enumerate(sorted(queue[b])):
                 for one, path in zip(block.types, joint, strict=True):
-                    plan[self.model.members[one][i]] = path
-        return plan
+                    choice[self.model.members[one][i]] = path
+        return choice
 
-    def keys(self, plan: Plan) -> list[tuple[int, JointPath]]:
-        """The columns of a plan, one entry for each time a block occurs（計画案の列）."""
+    def keys(self, choice: Choice) -> list[tuple[int, JointPath]]:
+        """The columns of a choice, one entry for each time a block occurs（更新案の列）."""
         return [
-            (b, tuple(plan[self.model.members[one][i]] for one in block.types))
+            (b, tuple(choice[self.model.members[one][i]] for one in block.types))
             for b, block in enumerate(self.model.blocks)
             for i in range(block.count)
         ]
 
-    def repaired(self, plan: Plan) -> Plan:
-        """The plan, with the cheapest paths where it misses more duties than need be（義務を守る案）."""
-        keys = self.keys(plan)
+    def repaired(self, choice: Choice) -> Choice:
+        """The choice, with the cheapest paths where it misses more duties than need be（義務を守る案）."""
+        keys = self.keys(choice)
         self.add(keys)
         wrong = {key[0] for key in keys if key not in self._known}
         if not wrong:
-            return plan
+            return choice
         look = self.look(np.zeros(self.rows.count))
-        fixed = dict(plan)
+        fixed = dict(choice)
         for b in sorted(wrong):
             block = self.model.blocks[b]
             types = np.array(block.types, dtype=np.int64)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ictlife.schedule.master import Look, Master, Round, useful
+from ictlife.optimiser.master import Look, Master, Round, useful
 
 _SMOOTH = 0.5
 

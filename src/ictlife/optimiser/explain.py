@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from ictlife.schedule.evaluate import Evaluation, account, sharers_of
-from ictlife.schedule.master import Look, Master
-from ictlife.schedule.pricing import DUTY
-from ictlife.schedule.problem import Plan, Problem
-from ictlife.schedule.solution import Binding, Increase, OtherYear, Relief, Why
+from ictlife.optimiser.evaluate import Evaluation, account, sharers_of
+from ictlife.optimiser.master import Look, Master
+from ictlife.optimiser.pricing import DUTY
+from ictlife.optimiser.problem import Choice, Problem
+from ictlife.optimiser.solution import Binding, Increase, OtherYear, Relief, Why
 
 _WORTH = 1e-6
 
@@ -38,9 +38,9 @@ def limit_prices(master: Master, look: Look) -> dict[str, float]:
     return {key: one for key, one in found.items() if one > _WORTH}
 
 
-def binding(master: Master, look: Look, problem: Problem, plan: Plan) -> tuple[Binding, ...]:
+def binding(master: Master, look: Look, problem: Problem, choice: Choice) -> tuple[Binding, ...]:
     """Limits with a price, the dearest first（効いている上限）."""
-    accounts = {g.id: account(problem, g, plan[g.id]) for g in problem.groups}
+    accounts = {g.id: account(problem, g, choice[g.id]) for g in problem.groups}
     found = [
         Binding(key, round(price, 6), sharers_of(problem, accounts, key))
         for key, price in limit_prices(master, look).items()
@@ -53,15 +53,15 @@ def conflict(master: Master, look: Look) -> tuple[str, ...]:
     return tuple(sorted(limit_prices(master, look)))
 
 
-def whys(master: Master, look: Look, plan: Plan) -> tuple[Why, ...]:
+def whys(master: Master, look: Look, choice: Choice) -> tuple[Why, ...]:
     """For every group what each other year would cost more at the final prices（年度ごとの差）."""
     model, start = master.model, look.priced.start
     year = np.append(np.arange(model.months) // 12, model.years)
     by_year = np.stack([start[year == y].min(axis=0) for y in range(model.years + 1)])
     found = []
-    for group in sorted(plan):
+    for group in sorted(choice):
         one = model.type_of[group]
-        month = plan[group][0] if plan[group] else model.months
+        month = choice[group][0] if choice[group] else model.months
         own = float(start[month, one])
         others = [
             _other(y, float(by_year[y, one]) - own)

@@ -1,4 +1,4 @@
-"""From the relaxation to a plan whose gap is proven（整数解と最適性の証明）.
+"""From the relaxation to a choice whose gap is proven（整数解と最適性の証明）.
 
 The columns near the least cost go into an integer programme. What it proves over them, and what any
 column left out would cost at least, together bound the optimum.
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ictlife.schedule.arrays import Floats, Longs
-from ictlife.schedule.colgen import Relaxed
-from ictlife.schedule.master import Master
-from ictlife.schedule.near import near_columns
-from ictlife.schedule.problem import Plan
-from ictlife.schedule.solve import MipLimits, solve_mip
+from ictlife.optimiser.arrays import Floats, Longs
+from ictlife.optimiser.colgen import Relaxed
+from ictlife.optimiser.master import Master
+from ictlife.optimiser.near import near_columns
+from ictlife.optimiser.problem import Choice
+from ictlife.optimiser.solve import MipLimits, solve_mip
 
 _POLISH = 0.3
 _POLISH_NODES = 50
@@ -38,9 +38,9 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The best plan of a stage with its bound（段階の結果）."""
+    """The best choice of a stage with its bound（段階の結果）."""
 
-    plan: Plan
+    choice: Choice
     value: float
     bound: float
     slack: Floats
@@ -80,15 +80,15 @@ class Closer:
         self._master, self._relaxed, self._effort = master, relaxed, effort
         self._stop, self._left, self._report = stop, seconds_left, report
 
-    def close(self, start: Plan) -> Closed:
+    def close(self, start: Choice) -> Closed:
         """Improve `start` until the gap is closed or the effort is spent（ギャップを閉じる）."""
         state, effort = self._start(start), self._effort
         stop = self._is_closed(state) or self._improve(state, None, nodes=1)
         for share in (8, 3):
             if stop or self._is_closed(state):
                 break
-            # a better plan first, over few columns: the proof then needs fewer
-            # (a plan that breaks limits is far above the bound: that says nothing about the margin needed)
+            # a better choice first, over few columns: the proof then needs fewer
+            # (a choice that breaks limits is far above the bound: that says nothing about the margin needed)
             near = min(_POLISH * (state.value - state.bound), _FAR * abs(self._relaxed.best.bound))
             margin = self._widen(near, effort.columns // share)
             if margin is None:
@@ -107,9 +107,9 @@ class Closer:
                 break
         if not self._is_closed(state) and state.stopped == "gap":
             state.stopped = "effort"
-        plan = self._master.plan(state.chosen, state.x)
+        choice = self._master.choice(state.chosen, state.x)
         return Closed(
-            plan, state.value, state.bound, state.slack, state.stopped, state.without_presolve
+            choice, state.value, state.bound, state.slack, state.stopped, state.without_presolve
         )
 
     def _checks(self, proving: bool) -> int:
@@ -118,9 +118,9 @@ class Closer:
     def _is_closed(self, state: _State) -> bool:
         return state.value - state.bound <= max(1e-9, self._effort.gap * abs(state.value))
 
-    def _start(self, plan: Plan) -> _State:
+    def _start(self, choice: Choice) -> _State:
         master = self._master
-        keys = master.keys(plan)
+        keys = master.keys(choice)
         master.add(keys)
         used: dict[int, int] = {}
         for key in keys:

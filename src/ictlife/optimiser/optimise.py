@@ -1,6 +1,6 @@
 """The optimised schedule: stages of goals, each by column generation（更新計画の最適化）.
 
-First everything at once, overruns at a high price. If that plan keeps every limit, the goals above cost are
+First everything at once, overruns at a high price. If that choice keeps every limit, the goals above cost are
 settled at nothing and its bound is the bound. Else the goals are pursued one after the other:
 order, caps, staff, then cost. Duties missed come before all and bind no two groups together, so
 every group is held to its own least from the start.
@@ -13,19 +13,19 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ictlife.schedule import explain
-from ictlife.schedule.arrays import Model
-from ictlife.schedule.close import Closed, Closer, Effort
-from ictlife.schedule.colgen import Relaxed, generate
-from ictlife.schedule.contradictions import Contradiction, contradictions, without
-from ictlife.schedule.evaluate import evaluate
-from ictlife.schedule.greedy import greedy_plan
-from ictlife.schedule.joint import JointPath
-from ictlife.schedule.master import Look, Master
-from ictlife.schedule.problem import Plan, Problem, path_is_allowed
-from ictlife.schedule.rows import Aim
-from ictlife.schedule.solution import Solution, Stage, Warm
-from ictlife.schedule.solve import INFINITY, SolverFault, SolverMissing
+from ictlife.optimiser import explain
+from ictlife.optimiser.arrays import Model
+from ictlife.optimiser.close import Closed, Closer, Effort
+from ictlife.optimiser.colgen import Relaxed, generate
+from ictlife.optimiser.contradictions import Contradiction, contradictions, without
+from ictlife.optimiser.evaluate import evaluate
+from ictlife.optimiser.greedy import greedy_choice
+from ictlife.optimiser.joint import JointPath
+from ictlife.optimiser.master import Look, Master
+from ictlife.optimiser.problem import Choice, Problem, path_is_allowed
+from ictlife.optimiser.rows import Aim
+from ictlife.optimiser.solution import Solution, Stage, Warm
+from ictlife.optimiser.solve import INFINITY, SolverFault, SolverMissing
 
 _DEAR = 100.0
 _SOME = 1e-4
@@ -40,7 +40,7 @@ class Progress:
     stage: str
     rounds: int
     gap: float | None
-    """Of the best plan so far against the best bound so far; None before both exist."""
+    """Of the best choice so far against the best bound so far; None before both exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Options:
 
 
 class _Stop(Exception):
-    """Leave with the best plan so far."""
+    """Leave with the best choice so far."""
 
 
 def optimise(
@@ -65,15 +65,15 @@ def optimise(
     should_stop: Callable[[], bool] | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Solution:
-    """Find the best plan, prove how good it is and say why（最適な更新計画を求める）.
+    """Find the best choice, prove how good it is and say why（最適な更新計画を求める）.
 
-    Always answers: contradictions are taken out and named, without a solver the due-date plan is
-    returned and marked, and an interrupt returns the best plan so far.
+    Always answers: contradictions are taken out and named, without a solver the due-date schedule is
+    returned and marked, and an interrupt returns the best choice so far.
     """
     found = contradictions(problem)
     clean = _clean(problem, found)
-    plan = greedy_plan(clean)
-    run = _Run(clean, options or Options(), plan, found)
+    choice = greedy_choice(clean)
+    run = _Run(clean, options or Options(), choice, found)
     run.clock, run.should_stop, run.report = clock, should_stop, progress
     run.began = clock() if clock is not None else 0.0
     try:
@@ -93,14 +93,14 @@ def _clean(problem: Problem, found: tuple[Contradiction, ...]) -> Problem:
 
 
 class _Run:
-    """One solve: the best plan so far and what is proven（一回の求解）."""
+    """One solve: the best choice so far and what is proven（一回の求解）."""
 
     def __init__(
-        self, problem: Problem, options: Options, greedy: Plan, found: tuple[Contradiction, ...]
+        self, problem: Problem, options: Options, greedy: Choice, found: tuple[Contradiction, ...]
     ) -> None:
         self.problem, self.options, self.found = problem, options, found
         self.greedy = evaluate(problem, greedy)
-        self.plan, self.value = greedy, self.greedy
+        self.choice, self.value = greedy, self.greedy
         self.start = greedy
         self.method, self.status = "greedy", "effort"
         self.stages: list[Stage] = []
@@ -127,7 +127,7 @@ class _Run:
         return self._solution()
 
     def fallback(self, status: str) -> Solution:
-        self.plan, self.value, self.method, self.status = self.start, self.greedy, "greedy", status
+        self.choice, self.value, self.method, self.status = self.start, self.greedy, "greedy", status
         self.stages, self.look = [], None
         return self._solution()
 
@@ -139,12 +139,12 @@ class _Run:
         aim = self._priced_aim(master)
         master.set_aim(aim, {})
         master.add(self._starts(master, warm))
-        self.plan = master.repaired(self.plan)
-        self.value = evaluate(self.problem, self.plan)
+        self.choice = master.repaired(self.choice)
+        self.value = evaluate(self.problem, self.choice)
         look = self._warm_look(master, warm)
         relaxed = self._relax("objective", self.options.effort, look)
         if relaxed.last.overrun < _SOME:
-            # the bound at low prices of overruns holds at high ones: a plan just over a limit must not pass
+            # the bound at low prices of overruns holds at high ones: a choice just over a limit must not pass
             dear = replace(aim, order=_DEAR * aim.order, cap=_DEAR * aim.cap, staff=_DEAR * aim.staff)
             master.aim = dear
             closed = self._close("objective", self.options.effort, relaxed)
@@ -196,12 +196,12 @@ class _Run:
         master = self.master
         assert master is not None
         closer = Closer(master, relaxed, effort, self._stops, self._seconds_left, self._pause)
-        closed = closer.close(self.plan)
+        closed = closer.close(self.choice)
         if closed.without_presolve:
             self.remarks.add("presolve-off")
-        value = evaluate(self.problem, closed.plan)
+        value = evaluate(self.problem, closed.choice)
         if self.method == "greedy" or value.goals.rank <= self.value.goals.rank or goal == "objective":
-            self.plan, self.value, self.method = closed.plan, value, "optimised"
+            self.choice, self.value, self.method = closed.choice, value, "optimised"
         if closed.stopped in ("interrupted", "seconds"):
             self.status = self.status if self.status == "interrupted" else closed.stopped
         return closed
@@ -227,10 +227,10 @@ class _Run:
         return Aim(1.0, each, 10.0, day, goals.peak_permille / 1000, goals.swing_permille / 1000)
 
     def _starts(self, master: Master, warm: Warm | None) -> Iterator[tuple[int, JointPath]]:
-        if warm is not None and self._fits(warm.plan):
-            self.plan, self.value = warm.plan, evaluate(self.problem, warm.plan)
+        if warm is not None and self._fits(warm.choice):
+            self.choice, self.value = warm.choice, evaluate(self.problem, warm.choice)
         yield from master.keys(self.start)
-        yield from master.keys(self.plan)
+        yield from master.keys(self.choice)
         at = {
             tuple(master.model.members[t][0] for t in block.types): b
             for b, block in enumerate(master.model.blocks)
@@ -242,10 +242,10 @@ class _Run:
             ):
                 yield at[names], paths
 
-    def _fits(self, plan: Plan) -> bool:
+    def _fits(self, choice: Choice) -> bool:
         return all(
-            g.id in plan and path_is_allowed(self.problem, g, plan[g.id]) for g in self.problem.groups
-        ) and len(plan) == len(self.problem.groups)
+            g.id in choice and path_is_allowed(self.problem, g, choice[g.id]) for g in self.problem.groups
+        ) and len(choice) == len(self.problem.groups)
 
     def _warm_look(self, master: Master, warm: Warm | None) -> Look | None:
         if warm is None:
@@ -292,7 +292,7 @@ class _Run:
     def _solution(self) -> Solution:
         master, look = self.master, self.look
         solution = Solution(
-            self.plan, self.method, self.status, self.value, self.greedy.goals,
+            self.choice, self.method, self.status, self.value, self.greedy.goals,
             tuple(self.stages), contradictions=self.found, remarks=tuple(sorted(self.remarks)),
         )  # fmt: skip
         if master is None or look is None or self.method == "greedy":
@@ -300,11 +300,11 @@ class _Run:
         return self._explained(solution, master, look)
 
     def _explained(self, solution: Solution, master: Master, look: Look) -> Solution:
-        reasons = explain.whys(master, look, self.plan) if self.options.explain else ()
+        reasons = explain.whys(master, look, self.choice) if self.options.explain else ()
         return replace(
             solution,
             conflict=self.conflict,
-            binding=explain.binding(master, look, self.problem, self.plan),
+            binding=explain.binding(master, look, self.problem, self.choice),
             whys=reasons,
             increases=explain.increases(self.value, [c.key for c in self.problem.caps], reasons),
             warm=self._warm(master, look),
@@ -321,5 +321,5 @@ class _Run:
             for c in kept.tolist()
         )
         prices = {key: float(look.price[r]) for r, key in enumerate(keys) if look.price[r] > 0}
-        return Warm(dict(self.plan), columns, prices)
+        return Warm(dict(self.choice), columns, prices)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ictlife.schedule.arrays import Floats, Kept, Longs, Model
-from ictlife.schedule.problem import Path
+from ictlife.optimiser.arrays import Floats, Kept, Longs, Model
+from ictlife.optimiser.problem import Path
 
 DUTY = 1e12
 """Price of a month of duty missed: above everything else, so that duties come first."""
@@ -26,7 +26,7 @@ class Prices:
     """What a yen, a person-day and a month cost（価格）."""
 
     cost: float
-    """Weight of the plan's own cost."""
+    """Weight of the choice's own cost."""
     money: Floats
     """fund × month: price of a yen spent, its own cost included."""
     effort: Floats

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ictlife.schedule.arrays import Floats, Longs, Model, Sums
-from ictlife.schedule.joint import JointPath
-from ictlife.schedule.order import Orders
-from ictlife.schedule.pricing import Prices
+from ictlife.optimiser.arrays import Floats, Longs, Model, Sums
+from ictlife.optimiser.joint import JointPath
+from ictlife.optimiser.order import Orders
+from ictlife.optimiser.pricing import Prices
 
 
 @dataclass(frozen=True, slots=True)

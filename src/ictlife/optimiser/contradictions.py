@@ -1,4 +1,4 @@
-"""What no plan can satisfy, found before any solving（解けない条件の事前検査）."""
+"""What no choice can satisfy, found before any solving（解けない条件の事前検査）."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
-from ictlife.schedule.problem import Problem, first_months, may_skip
+from ictlife.optimiser.problem import Problem, first_months, may_skip
 
 
 @dataclass(frozen=True, slots=True)
