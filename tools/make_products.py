@@ -156,8 +156,9 @@ def products(pages: Path, family: Family, retrieved_on: date) -> Iterator[tuple[
             "end_of_security_support": _day(release.get("eol")),
             "end_of_life": _day(release.get("eol")),
         }
-        if isinstance(release.get("eoes"), date):
-            record["paid_extension_until"] = release["eoes"].isoformat()
+        extended, ended = release.get("eoes"), release.get("eol")
+        if isinstance(extended, date) and not (isinstance(ended, date) and extended <= ended):
+            record["paid_extension_until"] = extended.isoformat()
         record["source"] = f"https://endoflife.date{page['permalink']}"
         record["retrieved_on"] = retrieved_on.isoformat()
         yield family.product_id(cycle), {name: value for name, value in record.items() if value is not None}
