@@ -14,6 +14,7 @@ from ictlife.reports.paper import Paper
 from ictlife.reports.payload import category_name
 from ictlife.reports.views.budget import view_budget_rows, view_commitments
 from ictlife.reports.views.continuity import view_recoveries
+from ictlife.reports.views.departures import view_departures
 from ictlife.reports.views.findings import sorted_findings
 from ictlife.reports.views.milestones import view_milestones
 from ictlife.reports.views.renewals import view_renewals
@@ -43,6 +44,7 @@ def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     _budget_rows(book, paper)
     _commitments(book, paper)
     _milestones(book, paper)
+    _departures(book, paper)
     _continuity(book, paper)
     write_plans(book, paper)
     _findings(book, paper)
@@ -210,6 +212,27 @@ def _milestones(book: Book, paper: Paper) -> None:
         sheet.conditional_format(
             TOP + 1, 8, TOP + len(rows), 8, {"type": "cell", "criteria": ">", "value": 0, "format": style}
         )
+
+
+def _departures(book: Book, paper: Paper) -> None:
+    words = book.words
+    rows = view_departures(paper)
+    for row in rows:
+        row["is_returned"] = words("departure.returned" if row["is_returned"] else "departure.disposed")
+        row["late"] = row["late"] or None
+    columns = (
+        Column("ref", "ref", 24),
+        Column("name", "text", 30, words("column.group")),
+        Column("media", "whole", 8, words("departure.media")),
+        Column("is_returned", "text", 10, words("departure.how")),
+        Column("due", "day", 18),
+        Column("planned", "day", 18, words("departure.planned")),
+        Column("done", "day", 18),
+        Column("certificate", "day", 18, words("departure.certificate")),
+        Column("fiscal_year", "fy", 12),
+        Column("late", "whole", 10),
+    )
+    book.table(words("sheet.departures"), columns, rows)
 
 
 def _continuity(book: Book, paper: Paper) -> None:

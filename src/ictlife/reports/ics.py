@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from ictlife.base.text import Lang
 from ictlife.reports.paper import Paper
 from ictlife.reports.plan_tables import title_of
+from ictlife.reports.views.departures import view_departures
 from ictlife.reports.views.milestones import view_milestones
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
@@ -33,7 +34,7 @@ def render_ics(paper: Paper, lang: Lang = "ja") -> bytes:
         f"X-WR-CALNAME:{_escaped(words('paper.milestones_of', city=_city(paper, lang)))}",
     ]
     stamp = f"DTSTAMP:{paper.manifest.as_of:%Y%m%d}T000000Z"
-    for row in (*view_milestones(paper), *_makings(paper, words)):
+    for row in (*view_milestones(paper), *_makings(paper, words), *_departures(paper)):
         if row["is_open"]:
             lines += _event(row, words, stamp)
     lines.append("END:VCALENDAR")
@@ -53,6 +54,13 @@ def _makings(paper: Paper, words: Words) -> Iterator[Row]:
                 "is_open": step.done_on is None,
                 "late": step.late_days,
             }
+
+
+def _departures(paper: Paper) -> Iterator[Row]:
+    """Media that leave within the months of warning, as rows of milestones（廃棄・返却）."""
+    for row in view_departures(paper):
+        if row["is_near"]:
+            yield row | {"step": "departure", "starts": row["planned"] or row["due"]}
 
 
 def _city(paper: Paper, lang: Lang) -> str:
