@@ -7,11 +7,12 @@ nothing in the inputs can become markup.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
@@ -68,7 +69,7 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     back = view_back_schedule(paper)
     shared = _said(paper, words) | {"steps": back["steps"], "years": [fy.start_year for fy in paper.years]}
     macro = _engine().get_template("rows.html.j2").make_module(shared)
-    made = Tables(paper, words, axis, macro, groups)
+    made = Tables(paper, words, axis, macro, groups, shared["to"])
     tables = {
         each.id: each
         for each in (
@@ -150,6 +151,7 @@ def _said(paper: Paper, words: Words) -> Row:
         "digest": digest_of(paper.manifest)[:12],
         "sections": SECTIONS,
         "glyph": _GLYPHS,
+        "to": _linked(paper),
         "category": lambda category: category_name(paper, words, category),
         "named": lambda ref: words.value(Ref.parse(ref)),
         "month": words.iso,
@@ -158,6 +160,19 @@ def _said(paper: Paper, words: Words) -> Row:
         "hours": lambda hours: words("unknown") if hours is None else words("unit.hours", count=hours),
         "line_name": lambda family, key: _line_name(paper, words, family, key),
     }
+
+
+def _linked(paper: Paper) -> Callable[[str, str], Markup]:
+    """Text that leads to what bears the address, or plain text where the page has nothing to show for it."""
+    assessment = paper.assessment
+    known = {str(group.ref()) for group in assessment.estate.groups.values()}
+    known |= {str(renewal.ref) for renewal in assessment.schedule.renewals}
+    known |= {str(service) for service in assessment.continuity.by_service}
+
+    def to(ref: str, text: str) -> Markup:
+        return Markup('<a href="#{}">{}</a>').format(ref, text) if ref in known else escape(text)
+
+    return to
 
 
 def _line_name(paper: Paper, words: Words, family: str, key: str) -> str:

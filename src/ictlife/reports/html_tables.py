@@ -75,6 +75,7 @@ class Tables:
     axis: Axis
     macro: Any
     groups: list[Row]
+    link: Callable[[str, str], Markup]
 
     def __post_init__(self) -> None:
         self.index = {group["ref"]: place for place, group in enumerate(self.groups)}
@@ -184,7 +185,7 @@ class Tables:
         first, last = (words.fy(FiscalYear(row[key]), is_short=True) for key in ("first_year", "last_year"))
         decided = words.fy(FiscalYear(row["decided_in"]), is_short=True)
         said = (words.of("legal_basis", row["basis"]), decided, words("span", first=first, until=last))
-        name = f'<th scope="row" class="name"><a href="#{escape(row["subject"])}">{escape(row["name"])}</a></th>'
+        name = f'<th scope="row" class="name">{self.link(row["subject"], row["name"])}</th>'
         amounts = [row["by_year"].get(str(year)) for year in self.paper.years]
         cells = [f"<td>{escape(each)}</td>" for each in said]
         cells.append(f'<td class="num sum">{words.thousand(row["limit_yen"])}</td>')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import zlib
@@ -85,6 +86,18 @@ def test_the_payload_holds_the_reason_of_every_renewal() -> None:
     assert document["groups"][group]["name"] == "情報系サーバ群"
     assert "令和8年2月" in said
     assert document["nodes"][node][2], "a renewal rests on further steps"
+
+
+def test_no_link_of_the_page_leads_nowhere() -> None:
+    page = render_html(PAPER).decode()
+    packed = re.search(r'id="payload">([^<]*)<', page)
+    assert packed
+    document = json.loads(zlib.decompress(b64decode(packed[1])))
+    known = set(document["why"]) | {group["ref"] for group in document["groups"]} | set(_tags(page.encode()).ids)
+    known |= {f"money:{ref}@{year}" for ref, (_, _, years) in document["money"].items() for year in years}
+    known |= {f"year:{year}" for year in document["years"]}
+    known |= {f"service:{ref.partition(':')[2].partition('/')[0]}" for ref in document["why"] if ref.startswith("recovery:")}
+    assert {html.unescape(link) for link in re.findall(r'href="#([^"]*)"', page)} <= known
 
 
 def test_a_large_town_is_paged_and_small_enough() -> None:

@@ -177,11 +177,19 @@
       const year = ref.slice(5), [, total, parts] = data.years[year];
       return sum("", year, total, parts.map(([subject, amount]) => [data.money[subject][0], amount, null, `money:${subject}@${year}`]));
     }
+    if (ref.startsWith("service:")) return service(ref.slice(8));
     if (Object.hasOwn(data.why, ref)) {
       const [of, said, node] = data.why[ref];
       return [`${data.groups[of] ? data.groups[of].name : of}  ${said}`, tree([node])];
     }
     return null;
+  };
+  const service = (id) => {
+    const found = Object.entries(data.why).filter(([ref]) => ref.startsWith(`recovery:${id}/`));
+    if (!found.length) return null;
+    const body = document.createElement("div");
+    for (const [, [, hazard, node]] of found) body.append(make("h3", hazard), tree([node]));
+    return [found[0][1][0], body];
   };
   const yen = (amount) => fill(say.money, { amount: number(amount) });
   const sum = (name, year, total, lines) => {
@@ -191,7 +199,7 @@
     for (const [label, amount, node, link] of lines) {
       const row = into.insertRow();
       const name = make("th"); name.scope = "row";
-      if (link) { const to = make("a", label); to.href = `#${link}`; name.append(to); } else name.textContent = label;
+      if (link && why(link)) { const to = make("a", label); to.href = `#${link}`; name.append(to); } else name.textContent = label;
       if (node !== null && node !== undefined) name.append(tree([node]));
       row.append(name, make("td", yen(amount), "num"));
     }
@@ -232,7 +240,6 @@
   });
   window.addEventListener("hashchange", go);
   window.addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
     for (const table of tables.values()) if (table.rows.length <= 1500) table.draw(0, true);
   });
   window.addEventListener("afterprint", () => draw_all());

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ictlife.base.ref import Ref
@@ -51,11 +51,13 @@ def view_continuity(paper: Paper) -> Row:
     services = sorted({each.service for each in found.recoveries}, key=str)
     hazards = sorted({each.scenario for each in found.recoveries}, key=str)
     now = _worst(_on(found.recoveries, paper.assessment.as_of))
-    days = sorted(set(found.days) or {each.from_on for each in found.recoveries})
+    counted = (
+        _day(found.recoveries, day) for day in sorted(set(found.days) or {each.from_on for each in found.recoveries})
+    )
     return {
         "hazards": [{"ref": str(hazard), "name": paper.names(hazard)} for hazard in hazards],
         "services": [_service(paper, service, hazards, now) for service in services],
-        "days": [_day(found.recoveries, day) for day in days],
+        "days": list(_changes(counted)),
         "lapses": _lapses(paper),
         "single_points": _single_points(paper),
         "remedies": _remedies(paper),
@@ -97,6 +99,16 @@ def _hours(each: Recovery) -> float:
 def _day(recoveries: Iterable[Recovery], day: date) -> Row:
     verdicts = [each.verdict for each in _worst(_on(recoveries, day)).values()]
     return {"day": day.isoformat()} | {verdict.value: verdicts.count(verdict) for verdict in Verdict}
+
+
+def _changes(days: Iterable[Row]) -> Iterator[Row]:
+    """The days on which some count is other than on the day before."""
+    before: list[object] = []
+    for day in days:
+        counts = [day[verdict.value] for verdict in Verdict]
+        if counts != before:
+            yield day
+        before = counts
 
 
 def _lapses(paper: Paper) -> list[Row]:
