@@ -24,7 +24,9 @@ from ictlife.workspace.settle import is_unreadable
 from ictlife.workspace.write import write_whole
 
 if TYPE_CHECKING:
+    from ictlife.model.estate import Estate
     from ictlife.reports.differences import Compared
+    from ictlife.whatif import Change
 
 __all__ = ["Approval", "prepare"]
 
@@ -213,3 +215,25 @@ def show_comparison(compared: Compared, lang: Lang, is_json: bool = False) -> st
     if is_json:
         return render_differences_json(compared).decode("utf-8")
     return render_differences_console(compared, lang)
+
+
+def write_what_if(folder: Path, name: str, ask: Callable[[Estate], tuple[Change, ...]], why: str) -> str:
+    """Write the overlay that answers a question（想定の書出し）; what to run next.
+
+    Raises:
+        Refusal: nothing_to_change, overlay_exists, or what the question itself refuses.
+    """
+    from ictlife.reports.words import Words
+    from ictlife.workspace.layout import SCENARIOS
+    from ictlife.workspace.overlay_file import render_overlay
+
+    opened = open_workspace(folder)
+    changes = ask(opened.estate)
+    if not changes:
+        raise Refusal("nothing_to_change", name=name)
+    if (folder / SCENARIOS / f"{name}.yaml").exists():
+        raise Refusal("overlay_exists", name=name)
+    title = {"ja": name, "en": name}
+    written = write_whole(folder / SCENARIOS, {f"{name}.yaml": render_overlay(name, title, changes, why)})
+    words = Words("en" if opened.estate.city.lang == "en" else "ja")
+    return words("cli.what_if", file=str(written[0]), count=len(changes), name=name)

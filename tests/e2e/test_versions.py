@@ -74,3 +74,41 @@ def test_explain_of_a_mistyped_ref_names_one_that_is_near(city):
     found = CliRunner().invoke(ictlife, ["explain", "group:SV-JOH0", str(city), "--quiet"])
     assert found.exit_code == 2
     assert "group:SV-JOHO" in found.output
+
+
+WHAT_IFS = [
+    ("extend", "pc", "1"),
+    ("cut-caps", "10"),
+    ("move-plan", "P5", "1"),
+    ("pin", "SV-JOHO", "R8.5"),
+    ("cloud", "SV-JOHO"),
+    ("delay-support", "windows-server-2022", "12"),
+    ("close-site", "SITE-BRANCH"),
+]
+
+
+@pytest.mark.parametrize("question", WHAT_IFS, ids=lambda words: words[0])
+def test_every_what_if_is_an_overlay_that_reads_clean_and_changes_something(city, question):
+    known = {"P5": "plan", "SITE-BRANCH": "site"}
+    words = [_real(city, word, known[word]) if word in known else word for word in question]
+    run("whatif", *words, "--workspace", city)
+    name = next(path.stem for path in (city / "config/scenarios").glob("*.yaml") if path.stem.startswith(prefix(words)))
+    found = json.loads(run("compare", "today", name, city, "--json"))
+    assert found["inputs"]
+    assert not [row for row in found["findings"] if row["code"].startswith("OVL")]
+
+
+def prefix(words: list[str]) -> str:
+    return {"cloud": "cloud-", "close-site": "close-", "delay-support": "delay-", "move-plan": "move-"}.get(
+        words[0], words[0]
+    )
+
+
+def _real(city: Path, word: str, kind: str) -> str:
+    """The sample city's id for a role in these tests."""
+    from ictlife.workspace.load import load
+
+    estate = load(city).estate
+    if kind == "plan":
+        return next(each.id for each in estate.plans.values() if "第五次" in each.name)
+    return sorted({group.site for group in estate.groups.values() if group.site and "MAIN" not in group.site})[0]

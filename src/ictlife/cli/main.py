@@ -15,8 +15,9 @@ import click
 from ictlife import __version__
 
 VERBS = (
-    "init", "check", "schedule", "budget", "continuity", "report", "explain", "compare", "freeze", "survey", "rule",
-)  # fmt: skip
+    *("init", "check", "schedule", "budget", "continuity", "report"),
+    *("explain", "compare", "freeze", "whatif", "survey", "rule"),
+)
 
 
 class Verbs(click.Group):

@@ -24,7 +24,10 @@ UNREADABLE = 3
 WRONG_USAGE = 2
 """Exit code where the command was asked for something that is not there."""
 _ASKED_WRONGLY = frozenset(
-    {"not_empty", "no_ref", "no_rule", "no_scenario", "no_side", "no_baseline", "baseline_exists", "baseline_name"}
+    (
+        *("not_empty", "no_ref", "no_rule", "no_scenario", "no_side", "no_baseline", "no_date"),
+        *("baseline_exists", "baseline_name", "overlay_exists", "nothing_to_change"),
+    )
 )
 
 

@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
-
-from ruamel.yaml import YAML
 
 from ictlife.assessment import Assessment
 from ictlife.base.finding import Finding, Span
@@ -31,6 +28,7 @@ from ictlife.sources.record import Reading, Record, file_ref
 from ictlife.sources.survey import Returned, ReturnedRow, read_survey
 from ictlife.workspace.layout import Input, read_bytes
 from ictlife.workspace.load import Loaded, graded
+from ictlife.workspace.overlay_file import dumped
 from ictlife.workspace.read import read_words
 
 _NOTES = frozenset({"INP048", "DAT001"})
@@ -200,11 +198,11 @@ def overlays(back: ReadBack, lang: Lang) -> Mapping[str, bytes]:
         overlay = file_name(f"{ALL}-{name}")
         title = {each: Words(each)("survey.overlay_title", department=name) for each in LANGS}
         made = [_edit(each, words) for each in sorted(edits, key=lambda each: str(each.ref))]
-        files[f"{overlay}.yaml"] = _dumped({"overlay": overlay, "title": title, "edits": made})
+        files[f"{overlay}.yaml"] = dumped({"overlay": overlay, "title": title, "edits": made})
     if files:
         title = {each: Words(each)("survey.scenario_title") for each in LANGS}
         listed = [name.removesuffix(".yaml") for name in files]
-        files[f"{ALL}.yaml"] = _dumped({"scenario": ALL, "title": title, "overlays": listed})
+        files[f"{ALL}.yaml"] = dumped({"scenario": ALL, "title": title, "overlays": listed})
     return files
 
 
@@ -212,17 +210,6 @@ def _edit(each: SurveyEdit, words: Words) -> dict[str, object]:
     why = words("survey.overlay_why", place=str(each.span))
     verb = "set" if isinstance(each.to, str) else "add"
     return {verb: str(each.ref), "to": dict(each.to) if not isinstance(each.to, str) else each.to, "why": why}
-
-
-def _dumped(content: Mapping[str, object]) -> bytes:
-    yaml = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = False
-    yaml.allow_unicode = True
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
-    yaml.width = 120
-    out = StringIO()
-    yaml.dump(dict(content), out)
-    return out.getvalue().encode("utf-8")
 
 
 def questionnaires(paths: Iterable[Path]) -> list[Path]:
