@@ -21,7 +21,7 @@ from ictlife.reports.bars import budget_bars
 from ictlife.reports.html_tables import Tables, choices, label_json
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.reports.payload import category_name, pack, unfold
-from ictlife.reports.plan_tables import said_tables
+from ictlife.reports.plan_tables import ON_PAGE, said_tables
 from ictlife.reports.strip import Axis, plan_strip, timeline_bars
 from ictlife.reports.views.budget import GENERAL, view_budget
 from ictlife.reports.views.continuity import view_continuity
@@ -111,7 +111,7 @@ def _views(paper: Paper, words: Words) -> Row:
         "budget": budget,
         "bars": budget_bars(budget, words),
         "plans": plans,
-        "plan_tables": [table.on_page for table in said_tables(paper, words)],
+        "plan_tables": [table.on_page for table in said_tables(paper, words, ON_PAGE)],
         "plan_axis": plan_axis,
         "periods": periods,
         "open_length": ours[-1] if ours else 5,

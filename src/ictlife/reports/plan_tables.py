@@ -20,6 +20,9 @@ from ictlife.planning.tables import Mark, initiative_sheets, plan_tables
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
 
+ON_PAGE = 200
+"""Rows of a table that stand on the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -44,6 +47,8 @@ class SaidTable:
     rows: tuple[tuple[Said, ...], ...]
     has_money: bool
     keys: tuple[Head, ...] = ()
+    more: int = 0
+    """Rows that are not shown here; the workbook has them all."""
 
     @property
     def on_page(self) -> SaidTable:
@@ -51,7 +56,8 @@ class SaidTable:
         kept = [place for place, key in enumerate(self.keys) if key != "ref"]
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
         heads = tuple(self.heads[place] for place in kept)
-        return SaidTable(self.key, self.title, heads, rows, self.has_money, tuple(self.keys[place] for place in kept))
+        keys = tuple(self.keys[place] for place in kept)
+        return SaidTable(self.key, self.title, heads, rows, self.has_money, keys, self.more)
 
     @property
     def styles(self) -> tuple[str, ...]:
@@ -77,14 +83,14 @@ def grounds(paper: Paper) -> Grounds:
     return Grounds(found.estate, found.projection, found.schedule, paper.findings, paper.rulebook.authorities)
 
 
-def said_tables(paper: Paper, words: Words) -> tuple[SaidTable, ...]:
-    """All tables about the plans, then the initiative sheets."""
+def said_tables(paper: Paper, words: Words, most: int | None = None) -> tuple[SaidTable, ...]:
+    """All tables about the plans, then the initiative sheets; of each the first `most` rows."""
     found = paper.assessment
     tables = plan_tables(
         found.estate, found.planning, found.plan_periods, review_sheets(grounds(paper)), goal_names()
     )
     sheets = initiative_sheets(found.estate, found.planning.initiatives, goal_names())
-    return tuple(_said(each, words, paper) for each in (*tables, *together(found), *sheets))
+    return tuple(_said(each, words, paper, most) for each in (*tables, *together(found), *sheets))
 
 
 def together(found: Assessment) -> Iterator[PlanTable]:
@@ -116,16 +122,17 @@ class Step(str):
     __slots__ = ()
 
 
-def _said(table: PlanTable, words: Words, paper: Paper) -> SaidTable:
+def _said(table: PlanTable, words: Words, paper: Paper, most: int | None) -> SaidTable:
     rows = tuple(
         tuple(_cell(value, head, table, words, paper) for head, value in zip(table.heads, row, strict=True))
-        for row in table.rows
+        for row in table.rows[:most]
     )
     title = words(f"planning.title.{table.key}")
     if table.key == "initiative_sheet":
         title = words("planning.sheet_of", name=rows[0][-1].text)
     money = table.is_money or any(str(head).endswith("_yen") for head in table.heads)
-    return SaidTable(table.key, title, tuple(_head(head, words) for head in table.heads), rows, money, table.heads)
+    heads = tuple(_head(head, words) for head in table.heads)
+    return SaidTable(table.key, title, heads, rows, money, table.heads, len(table.rows) - len(rows))
 
 
 def _head(head: Head, words: Words) -> str:

@@ -113,3 +113,12 @@ def test_calendar_holds_the_steps_of_making_the_plan(paper):
     assert draft["dtstart"].dt == date(2028, 3, 31)
     assert "素案" in str(draft["summary"])
     assert "第五次情報化計画" in str(draft["summary"])
+
+
+def test_long_tables_are_cut_on_the_page_and_say_so(paper):
+    words = Words("ja", paper.names)
+    whole = {each.key: each for each in said_tables(paper, words)}
+    cut = {each.key: each for each in said_tables(paper, words, 1)}
+    assert (len(cut["verification"].rows), cut["verification"].more) == (1, len(whole["verification"].rows) - 1)
+    assert cut["verification"].on_page.more == cut["verification"].more
+    assert "ref" not in cut["making"].on_page.keys
