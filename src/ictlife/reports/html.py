@@ -168,6 +168,7 @@ def _linked(paper: Paper) -> Callable[[str, str], Markup]:
     known = {str(group.ref()) for group in assessment.estate.groups.values()}
     known |= {str(renewal.ref) for renewal in assessment.schedule.renewals}
     known |= {str(service) for service in assessment.continuity.by_service}
+    known |= {str(each.ref) for each in assessment.continuity.recoveries}
 
     def to(ref: str, text: str) -> Markup:
         return Markup('<a href="#{}">{}</a>').format(ref, text) if ref in known else escape(text)

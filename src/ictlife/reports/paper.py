@@ -61,6 +61,10 @@ class Paper:
         def name(ref: Ref) -> str:
             if ref.kind in ("renewal", "milestone"):
                 ref = Ref("group", ref.id.partition("#")[0])
+            if ref.kind == "recovery":
+                service, _, hazard = ref.id.partition("/")
+                of = (Ref("service", service), Ref("hazard", hazard.partition("/")[0]))
+                return " / ".join(name(each) for each in of)
             record = estate.find(ref.record)
             title = getattr(record, "title", None)
             if isinstance(title, Mapping) and title:

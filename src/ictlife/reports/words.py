@@ -183,8 +183,10 @@ class Words:
 
     def _param(self, name: str, value: object) -> str:
         """A param; a key such as the step `rfi` in the param `step` is said by its label."""
-        if isinstance(value, str) and (text := self._texts.get(f"{name}.{value}")):
-            return text.in_lang(self.lang)
+        if isinstance(value, str):
+            for family in (name, name.rpartition("_")[2]):  # `earlier_step` is said as a step
+                if text := self._texts.get(f"{family}.{value}"):
+                    return text.in_lang(self.lang)
         return self.value(value)
 
     def reason(self, reason: Reason) -> str:
