@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
@@ -157,8 +159,7 @@ def add_months(day: date, months: int) -> date:
     >>> add_months(date(2023, 3, 1), 60), add_months(date(2024, 2, 29), 12)
     (datetime.date(2028, 3, 1), datetime.date(2025, 2, 28))
     """
-    target = Month.of(day) + months
-    return date(target.year, target.month, min(day.day, target.last.day))
+    return day + relativedelta(months=months)
 
 
 def end_of_term(start: date, months: int) -> date:
