@@ -159,7 +159,8 @@ def add_months(day: date, months: int) -> date:
     >>> add_months(date(2023, 3, 1), 60), add_months(date(2024, 2, 29), 12)
     (datetime.date(2028, 3, 1), datetime.date(2025, 2, 28))
     """
-    return day + relativedelta(months=months)
+    moved: date = day + relativedelta(months=months)
+    return moved
 
 
 def end_of_term(start: date, months: int) -> date:
