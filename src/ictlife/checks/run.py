@@ -20,7 +20,7 @@ STOPPED = "RUL020"
 
 EXAMINED_BY: Mapping[RaisedBy, Callable[[Assessment], int]] = {
     RaisedBy.LIFECYCLE: lambda found: len(found.projection.needs) + len(found.projection.unknown),
-    RaisedBy.SCHEDULE: lambda found: len(found.schedule.renewals),
+    RaisedBy.SCHEDULE: lambda found: 0 if found.schedule.method == "due_date" else len(found.schedule.renewals),
     RaisedBy.PROCUREMENT: lambda found: len(found.milestones),
     RaisedBy.BUDGET: lambda found: len(found.budget.rows),
     RaisedBy.CONTINUITY: lambda found: len(found.continuity.recoveries),

@@ -50,7 +50,7 @@ Path = tuple[int, ...]
 """Months in which one group is renewed, ascending（更新月の列）."""
 
 Choice = Mapping[str, Path]
-"""For each group id its path（更新更新案）."""
+"""For each group id its path（更新案）."""
 
 
 @dataclass(frozen=True, slots=True)

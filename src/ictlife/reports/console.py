@@ -12,10 +12,12 @@ from ictlife.base.finding import Finding
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.fitting_lines import fitting_lines, increase_lines
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import view_budget, view_commitments
 from ictlife.reports.views.continuity import view_continuity
 from ictlife.reports.views.findings import sorted_findings, view_counts
+from ictlife.reports.views.fitting import view_fitting
 from ictlife.reports.views.renewals import view_renewals
 from ictlife.reports.views.row import Row
 from ictlife.reports.views.summary import view_summary
@@ -82,6 +84,7 @@ def _schedule(paper: Paper, words: Words) -> list[str]:
         )
     head = ("in_service", "fiscal_year", "group", "driver", "period", "plan", "amount", "ref")
     lines = [words("unit.thousand_yen"), *aligned([words(f"column.{key}") for key in head], rows, right=(6,))]
+    lines += _fitting(paper, words)
     unknown = paper.assessment.projection.unknown
     if unknown:
         lines += [
@@ -90,6 +93,21 @@ def _schedule(paper: Paper, words: Words) -> list[str]:
             *(f"  {ref}  {paper.names(ref)}" for ref in unknown),
         ]
     return lines
+
+
+def _fitting(paper: Paper, words: Words) -> list[str]:
+    """What the optimisation reached, under the schedule."""
+    view = view_fitting(paper)
+    if view is None:
+        return []
+    head = ("", words("fitting.fitted"), words("fitting.due_date"))
+    rows = [
+        (words(f"goal_value.{goal['goal']}"), words.value(goal["fitted"]), words.value(goal["due_date"]))
+        for goal in view["goals"]
+    ]
+    lines = ["", words("fitting.title"), *fitting_lines(view, words), *aligned(head, rows, right=(1, 2))]
+    increases = [f"  {line}" for line in increase_lines(view, words)]
+    return [*lines, words("fitting.increases"), *increases] if increases else lines
 
 
 def _budget(paper: Paper, words: Words) -> list[str]:

@@ -18,6 +18,7 @@ from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
 from ictlife.reports.bars import budget_bars
+from ictlife.reports.fitting_lines import fitting_lines, increase_lines
 from ictlife.reports.html_tables import Tables, choices, label_json
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.reports.payload import category_name, pack, unfold
@@ -26,6 +27,7 @@ from ictlife.reports.strip import Axis, plan_strip, timeline_bars
 from ictlife.reports.views.budget import GENERAL, view_budget
 from ictlife.reports.views.continuity import view_continuity
 from ictlife.reports.views.findings import view_waivers
+from ictlife.reports.views.fitting import view_fitting
 from ictlife.reports.views.milestones import view_back_schedule
 from ictlife.reports.views.plans import view_periods, view_plans
 from ictlife.reports.views.renewals import view_groups
@@ -98,6 +100,11 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     return _engine().get_template("page.html.j2").render(context).encode("utf-8", "replace")
 
 
+def _fitting(paper: Paper, words: Words) -> Row | None:
+    view = view_fitting(paper)
+    return view and view | {"said": fitting_lines(view, words), "increase_lines": list(increase_lines(view, words))}
+
+
 def _views(paper: Paper, words: Words) -> Row:
     """The tables that stand whole on the page, and their figures."""
     budget, plans, continuity = view_budget(paper), view_plans(paper), view_continuity(paper)
@@ -108,6 +115,7 @@ def _views(paper: Paper, words: Words) -> Row:
     ours = [each["length"] for each in periods["candidates"] if each["plan"]]
     return {
         "summary": view_summary(paper),
+        "fitting": _fitting(paper, words),
         "budget": budget,
         "bars": budget_bars(budget, words),
         "plans": plans,

@@ -19,6 +19,7 @@ from ictlife.reports.paper import Manifest, Paper
 from ictlife.reports.views.budget import view_budget_rows, view_commitments
 from ictlife.reports.views.continuity import view_recoveries
 from ictlife.reports.views.findings import sorted_findings
+from ictlife.reports.views.fitting import view_fitting
 from ictlife.reports.views.milestones import view_milestones
 from ictlife.reports.views.renewals import view_renewals
 from ictlife.reports.views.row import Row, plain, plain_reason
@@ -94,6 +95,7 @@ def _schedule(paper: Paper) -> Row:
         "goals": plain(schedule.goals),
         "due_date_goals": plain(schedule.due_date_goals),
         "by_year": by_year,
+        "fitting": view_fitting(paper),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen, split
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.lifecycle.blackout import blackout_on
@@ -36,6 +37,7 @@ from ictlife.optimiser.problem import (
     Problem,
     Profile,
 )
+from ictlife.schedule.limit import Limit
 
 EFFORT_MONTHS = 6
 """Months up to and including the cut-over over which own staff's work is spread."""
@@ -239,7 +241,7 @@ def _capacities(town: _Town) -> Iterator[Capacity]:
             for team in town.estate.teams.values()
             if team.fiscal_year is None or team.fiscal_year == str(month.fy)
         )
-        yield Capacity(f"team:*@{month}", number, days)
+        yield Capacity(Limit.staff(month).key, number, days)
 
 
 def _pins(town: _Town) -> Iterator[Pin]:
@@ -254,7 +256,7 @@ def _precedences(town: _Town) -> Iterator[Precedence]:
         group = town.estate.groups[id]
         for before in group.after:
             if before in known:
-                yield Precedence(str(group.ref("after")), before, id, group.after_months)
+                yield Precedence(Limit.order(group.ref(), Ref("group", before)).key, before, id, group.after_months)
 
 
 def _sets(town: _Town) -> Iterator[CoTermination]:

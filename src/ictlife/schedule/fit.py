@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ictlife.base.finding import Finding
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.fiscal.month import FiscalYear, Month, MonthSpan
@@ -15,13 +14,16 @@ from ictlife.lifecycle.project import successor
 from ictlife.model.estate import Estate
 from ictlife.model.policy import Goal
 from ictlife.optimiser.close import Effort
-from ictlife.optimiser.contradictions import Contradiction
 from ictlife.optimiser.evaluate import GoalValues
 from ictlife.optimiser.optimise import Options, Progress, optimise
-from ictlife.optimiser.solution import Relief, Solution, Why
+from ictlife.optimiser.solution import OtherYear, Relief, Solution, Why
+from ictlife.schedule.breaches import breaches
 from ictlife.schedule.fill import fill
+from ictlife.schedule.limit import Limit
 from ictlife.schedule.place import place
 from ictlife.schedule.renewal import CapIncrease, Renewal, Schedule
+
+_LIMITS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,10 @@ def fit(estate: Estate, projection: Projection, as_of: date, watch: Watch | None
     effort = Effort(gap=goal.gap_permille / 1000, rounds=goal.rounds)
     problem = fill(estate, projection, movable)
     found = optimise(problem, Options(effort), should_stop=watch.should_stop, progress=watch.progress)
-    moved = {need.subject for need in movable}
+    moved = {need.subject for need in movable if need.subject.id in found.choice}
     kept = [renewal for renewal in due_date.renewals if renewal.need.subject not in moved]
     reader = _Reader(estate, projection.horizon, found)
-    fitted = [renewal for need in movable for renewal in reader.renewals(need)]
+    fitted = [renewal for need in movable if need.subject in moved for renewal in reader.renewals(need)]
     return Schedule(
         renewals=tuple(sorted([*kept, *fitted], key=lambda each: (each.need.subject.id, each.need.cycle))),
         method="column_generation" if found.method == "optimised" else "greedy",
@@ -64,7 +66,7 @@ def fit(estate: Estate, projection: Projection, as_of: date, watch: Watch | None
         goals=goal_values(found.goals),
         due_date_goals=goal_values(found.greedy),
         increases=tuple(reader.increases()),
-        findings=tuple(reader.findings()),
+        findings=tuple(breaches(estate, found)),
     )
 
 
@@ -90,7 +92,7 @@ class _Reader:
 
     def renewals(self, need: Need) -> Iterator[Renewal]:
         """The renewals of one group, each cycle counted from where the one before was placed."""
-        path = self.found.choice.get(need.subject.id, ())
+        path = self.found.choice[need.subject.id]
         group = self.estate.groups[need.subject.id]
         each: Need | None = need
         for index in path:
@@ -116,70 +118,35 @@ class _Reader:
             fy = self.fy(other.year)
             if fy == month.fy:
                 continue
-            code = "other_year_duties" if other.duties > 0 else "other_year"
-            if other.year >= len(self.horizon) // 12:
-                code = "other_never"
-            yield Reason(code, {"fy": fy, "extra": other.extra, "duties": other.duties})
+            yield Reason(self._code(other), {"fy": fy, "extra": other.extra, "duties": other.duties})
+
+    def _code(self, other: OtherYear) -> str:
+        if other.year >= len(self.horizon) // 12:
+            return "other_never"
+        if other.duties > 0:
+            return "other_year_duties"
+        return "other_year" if other.extra > 0 else "other_year_even"
 
     def _limits_shared(self, need: Need) -> Iterator[Reason]:
-        """Limits that have a price and that this group uses."""
-        for limit in self.found.binding:
-            share = dict(limit.sharers).get(need.subject.id)
-            if share:
-                others = tuple(Ref("group", id) for id, _ in limit.sharers[:6] if id != need.subject.id)
-                params = {"limit": limit.key, "price": round(limit.price * 1000), "share": share, "others": others}
-                yield Reason("limit_binds", params, tuple(_refs(limit.key)))
+        """Limits that have a price and that this group uses, the dearest first."""
+        shared = [each for each in self.found.binding if need.subject.id in dict(each.sharers)]
+        for each in shared[:_LIMITS_SHOWN]:
+            limit, share = Limit.parse(each.key), dict(each.sharers)[need.subject.id]
+            others = tuple(Ref("group", id) for id, _ in each.sharers if id != need.subject.id)[:_LIMITS_SHOWN]
+            params: dict[str, object] = {"share": share, "others": others}
+            if limit.month is not None:
+                yield Reason("staff_binds", params | {"month": limit.month, "saving": round(each.price)})
+            elif limit.ref.kind == "cap":
+                cap = self.estate.caps[limit.ref.id]
+                saving = round(each.price * 1_000_000)
+                yield Reason("cap_binds", params | {"fy": cap.fiscal_year, "saving": saving}, (cap.ref(),))
 
     def increases(self) -> Iterator[CapIncrease]:
         """The least increases with which a choice keeps every cap."""
         for each in self.found.increases:
-            for ref in _refs(each.key):
-                yield CapIncrease(ref, each.amount, tuple(self._mover(relief) for relief in each.reliefs))
+            movers = tuple(self._mover(relief) for relief in each.reliefs)
+            yield CapIncrease(Limit.parse(each.key).ref, each.amount, movers)
 
     def _mover(self, relief: Relief) -> tuple[Ref, FiscalYear | None, int]:
         year = None if relief.year is None else self.fy(relief.year)
         return Ref("group", relief.group), year, relief.extra
-
-    def findings(self) -> Iterator[Finding]:
-        """Limits exceeded, contradictions taken out, and a solver that was not there."""
-        for overrun in self.found.overruns:
-            sharers = tuple(Ref("group", id) for id, _ in overrun.sharers)
-            for ref in _refs(overrun.key):
-                code = "SCH001" if ref.kind == "cap" else "SCH002" if ref.kind == "team" else "SCH003"
-                params = {"limit": overrun.key, "amount": overrun.amount, "groups": sharers[:10]}
-                yield Finding(code, ref, params, related=sharers)
-        for each in self.found.contradictions:
-            yield _contradiction(each)
-        if self.found.status in ("no-solver", "solver-fault"):
-            yield Finding("SCH020", Ref("schedule", "default"), {"status": self.found.status})
-        elif self.found.status == "interrupted":
-            yield Finding("SCH021", Ref("schedule", "default"), {"status": self.found.status})
-        if "presolve-off" in self.found.remarks:
-            yield Finding("SCH022", Ref("schedule", "default"), {})
-
-
-def _refs(key: str) -> Iterator[Ref]:
-    """The address a limit's key stands for; a month of staff is `team:*@2027-05`."""
-    try:
-        yield Ref.parse(key)
-    except ValueError:
-        return
-
-
-_CODES = {
-    "no-month": "SCH010",
-    "pins-differ": "SCH011",
-    "pin-refused": "SCH012",
-    "pins-against-order": "SCH013",
-    "order-cycle": "SCH014",
-    "cap-below-base": "SCH015",
-    "capacity-below-base": "SCH016",
-}
-
-
-def _contradiction(each: Contradiction) -> Finding:
-    groups = tuple(Ref("group", id) for id in each.groups)
-    keys = tuple(ref for key in each.keys for ref in _refs(key))
-    subject = keys[0] if keys else groups[0] if groups else Ref("schedule", "default")
-    params = {"groups": groups, "limits": keys, "amount": each.amount, "kind": each.kind}
-    return Finding(_CODES.get(each.kind, "SCH019"), subject, params, related=groups)
