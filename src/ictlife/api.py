@@ -51,17 +51,23 @@ def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
     from ictlife.reports.money_excel import render_money_excel
     from ictlife.reports.money_html import render_money_html
     from ictlife.reports.money_sheets import money_sheets
+    from ictlife.reports.print_page import render_schools
+    from ictlife.reports.wall import render_wall
     from ictlife.reports.words import Words
 
-    money, sheets = Words(lang)("sheet_file"), money_sheets(paper)
-    return {
+    words = Words(lang)
+    money, sheets = words("sheet_file"), money_sheets(paper)
+    made = {
         "index.html": render_html(paper, lang),
-        f"{Words(lang)('file.workbook')}.xlsx": render_excel(paper, lang),
+        f"{words('file.workbook')}.xlsx": render_excel(paper, lang),
         f"{money}.xlsx": render_money_excel(paper, sheets, lang),
         f"{money}.html": render_money_html(paper, sheets, lang),
+        f"{words('file.schools')}.html": render_schools(paper, lang),
+        f"{words('file.wall')}.html": render_wall(paper, lang),
         "milestones.ics": render_ics(paper, lang),
         "assessment.json": render_json(paper),
     }
+    return {name: content for name, content in made.items() if content is not None}
 
 
 def write_reports(folder: Path, paper: Paper, lang: Lang, step: Step = no_step) -> tuple[Path, ...]:

@@ -35,6 +35,7 @@ from ictlife.model.product import Product, Software
 from ictlife.model.progress import Progress
 from ictlife.model.recovery_plan import ChecklistItem, Contact, Crew, Drill, Measure, Strategy, SupportLevel
 from ictlife.model.rule import Attestation, Waiver
+from ictlife.model.school import SchoolPlan
 from ictlife.model.service import Dependency, Service
 from ictlife.model.site import Site
 from ictlife.model.survey import Answer, Question
@@ -102,6 +103,7 @@ class Estate:
     checklist_items: Mapping[str, ChecklistItem] = _of(ChecklistItem)
     preparations: Mapping[str, Preparation] = _of(Preparation)
     disposals: Mapping[str, Disposal] = _of(Disposal)
+    school_plans: Mapping[str, SchoolPlan] = _of(SchoolPlan)
     waivers: Mapping[str, Waiver] = _of(Waiver)
     attestations: Mapping[str, Attestation] = _of(Attestation)
     dropped: frozenset[Ref] = frozenset()

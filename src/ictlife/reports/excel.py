@@ -9,6 +9,7 @@ from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.excel_money import write_budget, write_matrix
 from ictlife.reports.excel_plans import write_plans
+from ictlife.reports.excel_schools import write_schools
 from ictlife.reports.html import digest_of
 from ictlife.reports.paper import Paper
 from ictlife.reports.payload import category_name
@@ -47,6 +48,7 @@ def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     _departures(book, paper)
     _continuity(book, paper)
     write_plans(book, paper)
+    write_schools(book, paper)
     _findings(book, paper)
     return book.bytes()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ictlife.base.text import Lang
+from ictlife.reports.alarms import alarms_of
 from ictlife.reports.paper import Paper
 from ictlife.reports.plan_tables import title_of
 from ictlife.reports.views.departures import view_departures
@@ -17,8 +18,6 @@ from ictlife.reports.views.milestones import view_milestones
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
 
-_ALARM_BEFORE = "-P14D"
-"""Two weeks: time enough to put a paper before a section chief."""
 _LONGEST = 75
 """Octets of a line (RFC 5545, 3.1); what is longer goes on in the next, after a space."""
 
@@ -84,11 +83,12 @@ def _event(row: Row, words: Words, stamp: str) -> Iterator[str]:
     yield "DESCRIPTION:" + _escaped(said) + "\\n" + _escaped(_clean(row["ref"]))
     yield f"CATEGORIES:{_escaped(words('gantt.milestone'))},{_escaped(step)}"
     yield "TRANSP:TRANSPARENT"
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{summary}"
-    yield f"TRIGGER:{_ALARM_BEFORE}"
-    yield "END:VALARM"
+    for role, days in alarms_of(row["step"]):
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"DESCRIPTION:{words('alarm.said', role=words.of('role', role), summary=summary)}"
+        yield f"TRIGGER:-P{days}D"
+        yield "END:VALARM"
     yield "END:VEVENT"
 
 
