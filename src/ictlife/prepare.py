@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ictlife import __version__
 from ictlife.assess import assess
 from ictlife.reports.paper import Manifest, Paper
-from ictlife.schedule.fit import Watch
 from ictlife.workspace.load import Loaded
 from ictlife.workspace.settle import settle
+
+if TYPE_CHECKING:
+    from ictlife.schedule.fit import Watch
 
 Step = Callable[..., None]
 """Told what is being done, by key, with the words that go with it."""
@@ -48,6 +51,8 @@ def prepare(
 
 
 def _watch(solving: Solving | None) -> Watch:
+    from ictlife.schedule.fit import Watch  # The optimiser is imported only by whoever asks for it.
+
     if solving is None:
         return Watch()
     tell, should_stop = solving

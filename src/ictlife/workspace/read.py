@@ -61,7 +61,7 @@ def read_words(folder: Path, reading: Reading) -> Words:
 def _shipped_tree(each: Input) -> Node:
     """The tree of a file of the program's data, read once for each run; it never changes."""
     reading = Reading()
-    root = read_yaml(read_bytes(each), each.name, reading)
+    root = read_yaml(read_bytes(each), each.name, reading, is_shipped=True)
     if root is None or reading.findings:
         raise AssertionError(each.name, reading.findings)
     return root
