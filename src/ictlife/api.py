@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ictlife.model.estate import Estate
     from ictlife.reports.differences import Compared
     from ictlife.whatif import Change
+    from ictlife.workspace.intake import Wanted
 
 __all__ = ["Approval", "prepare"]
 
@@ -243,3 +244,25 @@ def write_what_if(folder: Path, name: str, ask: Callable[[Estate], tuple[Change,
     written = write_whole(folder / SCENARIOS, {f"{name}.yaml": render_overlay(name, title, changes, why)})
     words = Words("en" if opened.estate.city.lang == "en" else "ja")
     return words("cli.what_if", file=str(written[0]), count=len(changes), name=name)
+
+
+def import_files(
+    folder: Path,
+    files: Iterable[Path],
+    wanted: Wanted,
+    *,
+    is_applied: bool = False,
+    with_rejects: bool = False,
+    is_json: bool = False,
+    step: Step = no_step,
+) -> tuple[str, int]:
+    """What ledgers from outside hold, and, if asked, take it over（取込み）; what to say, and the exit code.
+
+    The code is 3 where a file could not be read, 1 where a row was rejected, else 0.
+    """
+    from ictlife.workspace.intake import apply, look, said
+
+    intake = look(folder, files, wanted, step)
+    step("write")
+    written = apply(intake, with_inventory=is_applied) if is_applied or with_rejects else ()
+    return said(intake, written, is_json), intake.exit_code

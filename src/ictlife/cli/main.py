@@ -16,8 +16,10 @@ from ictlife import __version__
 
 VERBS = (
     *("init", "check", "schedule", "budget", "continuity", "report"),
-    *("explain", "compare", "freeze", "whatif", "survey", "rule"),
+    *("explain", "compare", "freeze", "whatif", "survey", "rule", "import"),
 )
+_MODULES = {"import": "import_"}
+"""Verbs whose name Python keeps for itself."""
 
 
 class Verbs(click.Group):
@@ -31,7 +33,7 @@ class Verbs(click.Group):
         """The verb's command, from the module of its name."""
         if cmd_name not in VERBS:
             return None
-        command = import_module(f"ictlife.cli.{cmd_name}").command
+        command = import_module(f"ictlife.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command if isinstance(command, click.Command) else None
 
 

@@ -32,6 +32,12 @@ class Source:
     fill_down: frozenset[str] = frozenset()
     """Fields in which a blank or a ditto mark means: as above."""
     is_ignored: bool = False
+    key: tuple[str, ...] = ()
+    """Fields whose texts together are the identifier, where there is no column of identifiers（キー）."""
+    keep: frozenset[str] = frozenset()
+    """Fields kept by hand in the inventory, which importing the file anew does not touch（手入力の項目）."""
+    group_by: tuple[str, ...] = ()
+    """Headings of an equipment ledger whose equal rows are renewed together（更新単位のまとめ方）."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class Words:
     """What is no record and no value: totals, notes, ditto marks, blanks."""
     labels: Mapping[tuple[str, str], str]
     """Kind and field → the heading that ledgers use most."""
+    spoken: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Enumeration and value → the word that ledgers use most for it."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """File, or `file[sheet]` → what the workspace says of it."""
 
@@ -99,6 +107,7 @@ def words_from(shipped: Node, own: Node | None, read_own: Mapping[str, Source]) 
     headings: dict[str, dict[str, str]] = {}
     choices: dict[str, dict[str, str]] = {}
     labels: dict[tuple[str, str], str] = {}
+    spoken: dict[tuple[str, str], str] = {}
     marks: dict[str, set[str]] = {name: set() for name in ("total", "note", "ditto", "blank", "unit")}
     for kind in MODELS:
         kinds |= {key_of(term(MODELS[kind].__doc__)): kind, key_of(kind): kind, key_of(ATTRIBUTES[kind]): kind}
@@ -114,11 +123,12 @@ def words_from(shipped: Node, own: Node | None, read_own: Mapping[str, Source]) 
                 labels |= {(kind, name): next(iter(_texts(more)), name) for name, more in columns.items()}
         for name, values in _mapping(layer.get("choices")).items():
             _add(choices.setdefault(name, {}), _mapping(values))
+            spoken |= {(name, value): next(iter(_texts(more)), value) for value, more in _mapping(values).items()}
         for name, words in _mapping(layer.get("words")).items():
             if name in marks:
                 marks[name] |= {key_of(word) for word in _texts(words)}
     frozen = {name: frozenset(found) for name, found in marks.items()}
-    return Words(kinds, headings, choices, frozen, labels, read_own)
+    return Words(kinds, headings, choices, frozen, labels, spoken, read_own)
 
 
 def _own_words(shape: Shape) -> tuple[str, ...]:

@@ -12,12 +12,16 @@ from dataclasses import dataclass, replace
 
 from ictlife.base.amount import YEN_UNITS
 from ictlife.base.textkey import fold_width
+from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.grid import Grid, Line, cell_text
+from ictlife.sources.shape import shapes
 
 _DEEPEST = 15
 _BRACKETS = re.compile(r"^(?P<name>.+?)[(\[【<](?P<inside>[^()\[\]]*)[)\]】>]$", re.DOTALL)
 _MARKERS = "*※☆★"
+PERIOD = "/"
+"""Parts the two fields of a column of periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Column:
     heading: str
     unit: str = ""
     """Unit in the heading's brackets."""
+    end: int | None = None
+    """0 or 1 where its cells hold a period and the field is its start or end（R4.9.1～R9.8.31）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +100,35 @@ def _read(
     strangers: list[tuple[int, str]] = []
     own = {key_of(heading): field for heading, field in source.columns.items()}
     for place, names in enumerate(headings):
-        column = next((found for name in names if name and (found := _column(place, name, kind, words, own))), None)
-        if column is not None:
-            columns.append(column)
+        found = next((each for name in names if name and (each := _columns(place, name, kind, words, own))), ())
+        if found:
+            columns.extend(found)
         elif names[0]:
             strangers.append((place, names[0]))
     # A row of data under a one-row header is not understood as headings, so it never adds a column.
     return Header(row, row + depth, tuple(columns), tuple(strangers), len(headings)) if columns else None
 
 
-def _column(place: int, name: str, kind: str, words: Words, own: dict[str, str]) -> Column | None:
+def _columns(place: int, name: str, kind: str, words: Words, own: dict[str, str]) -> tuple[Column, ...]:
+    """What a column holds: one field, or two where the workspace says `starts_on/ends_on` of a period."""
     plain = fold_width(name).strip().strip(_MARKERS).strip()
     heading = " ".join(name.split())
     found = _BRACKETS.match(plain)
     inside = found["inside"].strip() if found else ""
     for candidate in (plain, found["name"] if found else ""):
         key = key_of(candidate)
-        field = own.get(key) or words.headings[kind].get(key)
-        if key and field and field != "-":
-            return Column(place, field, heading, inside if candidate is not plain else "")
-    return None
+        fields = (own.get(key) or words.headings[kind].get(key) or "-").split(PERIOD)
+        if key and all(field in shapes(MODELS[kind]) for field in fields) and len(fields) <= 2:
+            return split_columns(place, heading, PERIOD.join(fields), inside if candidate is not plain else "")
+        if key and key in own:
+            return ()
+    return ()
+
+
+def split_columns(place: int, heading: str, fields: str, unit: str) -> tuple[Column, ...]:
+    """The column of one field, or the two that read the start and the end of its periods."""
+    names = fields.split(PERIOD)
+    return tuple(Column(place, name, heading, unit, at if len(names) == 2 else None) for at, name in enumerate(names))
 
 
 def _unit_above(lines: Sequence[Line], first: int, signs: frozenset[str]) -> str:

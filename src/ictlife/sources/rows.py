@@ -10,6 +10,7 @@ from ictlife.base.amount import YEN_UNITS, read_yen
 from ictlife.base.finding import Span
 from ictlife.base.ref import Ref
 from ictlife.base.unreadable import Param, Unreadable
+from ictlife.fiscal.period import read_when_span
 from ictlife.fiscal.serial import read_serial
 from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
@@ -44,6 +45,7 @@ class _Cell:
     shape: Shape
     unit: str
     is_text: bool
+    end: int | None
 
 
 def owner_field(kind: str, present: Iterable[str]) -> str:
@@ -73,7 +75,8 @@ class RowReader:
         self.cells = [_reader(column, fields[column.field], header.unit) for column in header.columns]
         self.named = {column.place for column in header.columns} | {place for place, _ in header.strangers}
         self.width = header.width
-        self.owner = owner_field(kind, table.columns)
+        self.key = source.key if "id" not in table.columns else ()
+        self.owner = "" if self.key else owner_field(kind, table.columns)
         self._marks: dict[str, _Mark] = {}
         self._above: dict[str, Content] = {}
         self._numbers: dict[str, int] = {}
@@ -93,8 +96,8 @@ class RowReader:
         for code, name, params in faults:
             self.reading.say(code, ref.at(name) if id else ref, place.span((name,) if name else ()), **params)
         if not id:
-            if not faults and "id" in self.table.columns:
-                self.reading.say("INP055", ref, place.span(("id",)), kind=self.kind)
+            if not faults and ("id" in self.table.columns or self.key):
+                self.reading.say("INP055", ref, place.span(self.key[:1] or ("id",)), kind=self.kind)
             self.reading.lose(self.kind)
         elif is_hidden or any(code != "INP011" for code, _, _ in faults) or (faults and self._lacks(values)):
             self.reading.lose(self.kind, id)
@@ -110,6 +113,8 @@ class RowReader:
         if owner:
             number = self._numbers[str(owner)] = self._numbers.get(str(owner), 0) + 1
             values["id"] = f"{owner}#{number}"
+        elif self.key and all(values.get(name) for name in self.key):
+            values["id"] = "/".join(str(values[name]) for name in self.key)
         return str(values.get("id", ""))
 
     def _values(self, line: Line) -> tuple[dict[str, Content], list[Fault]]:
@@ -133,8 +138,8 @@ class RowReader:
                     faults.append(("INP016", reader.name, {"text": text}))
                 if mark is _Mark.DITTO or not text or (mark is _Mark.BLANK and not reader.is_text):
                     continue
-            value = _in_unit(text, reader) if reader.unit else text
-            if values.setdefault(reader.name, value) != value:
+            value = _in_unit(text, reader, faults) if reader.unit or reader.end is not None else text
+            if value is not None and values.setdefault(reader.name, value) != value:
                 faults.append(("INP012", reader.name, {"text": text, "other": str(values[reader.name])}))
         if self.fill_down and values:
             self._fill(values)
@@ -194,7 +199,7 @@ def _reader(column: Column, shape: Shape, unit_above: str) -> _Cell:
         unit = next((unit for unit in (column.unit, unit_above) if unit in YEN_UNITS), "")
     else:
         unit = column.unit if shape.reads in _SUFFIXED else ""
-    return _Cell(column.place, column.field, shape, unit, shape.reads is Reads.TEXT)
+    return _Cell(column.place, column.field, shape, unit, shape.reads is Reads.TEXT, column.end)
 
 
 def _typed(cell: Cell, shape: Shape) -> str:
@@ -207,8 +212,14 @@ def _typed(cell: Cell, shape: Shape) -> str:
     return cell_text(cell)
 
 
-def _in_unit(text: str, reader: _Cell) -> str | int:
-    """A bare number under a heading with a unit; any other text stays."""
+def _in_unit(text: str, reader: _Cell, faults: list[Fault]) -> str | int | None:
+    """A bare number under a heading with a unit, or one end of a period; any other text stays."""
+    if reader.end is not None:
+        try:
+            return str(read_when_span(text)[reader.end])
+        except Unreadable as problem:
+            faults.append((problem.code, reader.name, dict(problem.params)))
+            return None
     if reader.shape.reads is Reads.YEN:
         try:
             return read_yen(text, reader.unit)

@@ -9,7 +9,7 @@ from ictlife.sources.encoding import KNOWN
 from ictlife.sources.record import Reading, file_ref
 from ictlife.sources.yamlfile import Node
 
-_KEYS = frozenset({"kind", "encoding", "header_row", "columns", "fill_down", "ignore"})
+_KEYS = frozenset({"kind", "encoding", "header_row", "columns", "fill_down", "ignore", "key", "keep", "group_by"})
 _TOP = frozenset({"sources", "kinds", "choices", "words"})
 
 
@@ -34,15 +34,21 @@ def _source(node: Node, file: str, reading: Reading) -> Source:
     _strangers(node, _KEYS, file, reading)
     about = node.value
     columns = about["columns"].value if "columns" in about else {}
-    fill = about["fill_down"].value if "fill_down" in about else []
     return Source(
         kind=_one_of(about.get("kind"), frozenset(MODELS), file, reading),
         encoding=_one_of(about.get("encoding"), KNOWN, file, reading),
         header_row=_row(about.get("header_row"), file, reading),
         columns={name: str(each.value) for name, each in columns.items()} if isinstance(columns, dict) else {},
-        fill_down=frozenset(str(each.value) for each in fill) if isinstance(fill, list) else frozenset(),
+        fill_down=frozenset(_texts(about.get("fill_down"))),
         is_ignored="ignore" in about and about["ignore"].value in ("true", "yes"),
+        key=_texts(about.get("key")),
+        keep=frozenset(_texts(about.get("keep"))),
+        group_by=_texts(about.get("group_by")),
     )
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    return tuple(str(each.value) for each in node.value) if node and isinstance(node.value, list) else ()
 
 
 def _one_of(node: Node | None, known: frozenset[str], file: str, reading: Reading) -> str | None:

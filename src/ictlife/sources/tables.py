@@ -39,19 +39,19 @@ def read_tables(grids: Sequence[Grid], words: Words, reading: Reading) -> None:
             _read(Understood(grid, *found, source), words, reading)
         else:
             reading.say("INP010" if is_alone else "INP030", file_ref(grid.file), Span(grid.file, grid.sheet))
-            if is_alone and (named := _named(grid, words, source)):
+            if is_alone and (named := named_kind(grid, words, source)):
                 reading.lose(named)
 
 
-def _named(grid: Grid, words: Words, source: Source) -> str | None:
-    """The kind that the workspace states, or that the sheet or the file is named after."""
+def named_kind(grid: Grid, words: Words, source: Source) -> str | None:
+    """The kind that the workspace states, or that the sheet or the file is named after（台帳の種類）."""
     stem = grid.file.rpartition("/")[2].rpartition(".")[0]
     return source.kind or (words.kind_named(grid.sheet) if grid.sheet else None) or words.kind_named(stem)
 
 
 def _kind_and_header(grid: Grid, words: Words, source: Source) -> tuple[str, Header] | None:
     """What the records are, and their headings: where no name tells, the kind whose headings fit best."""
-    named = _named(grid, words, source)
+    named = named_kind(grid, words, source)
     if named:
         header = find_header(grid, named, words, source)
         return (named, header) if header else None
@@ -89,6 +89,11 @@ def _check_headings(table: Understood, words: Words, reading: Reading) -> None:
         reading.say("INP013", file_ref(grid.file), span, heading=heading, closest=closest)
     present = {column.field for column in header.columns}
     for name, shape in shapes(MODELS[kind]).items():
-        if shape.is_required and name not in present and not (name == "id" and owner_field(kind, present)):
+        if shape.is_required and name not in present and not _is_made(name, table, present):
             span = Span(grid.file, grid.sheet, header.last)
             reading.say("INP040", file_ref(grid.file), span, heading=words.label(kind, name), field=name)
+
+
+def _is_made(name: str, table: Understood, present: set[str]) -> bool:
+    """Whether the identifier needs no column of its own: it is made of other fields."""
+    return name == "id" and bool(table.source.key or owner_field(table.kind, present))

@@ -1,0 +1,51 @@
+"""`ictlife import`: any ledger in（台帳の取込み）."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ictlife.cli.options import WRONG_USAGE, progress, refusals
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE... [WORKSPACE]", type=click.Path(path_type=Path))
+@click.option("--apply", "is_applied", is_flag=True, help="対応と清書した台帳を書く（write the inventory）")
+@click.option("--rejects", "with_rejects", is_flag=True, help="差戻しファイルだけを書く（rejected rows only）")
+@click.option("--kind", metavar="KIND", help="台帳の種類: asset, group, contract …（kind of record）")
+@click.option("--confidence", type=click.FloatRange(0, 1), default=0.75, show_default=True, help="採用する確からしさ")
+@click.option("--encoding", metavar="NAME", help="文字コード: cp932, utf-8 …（encoding, where it is not told）")
+@click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", help="言語（language）")
+@click.option("--json", "is_json", is_flag=True, help="標準出力に JSON だけを出す（JSON only）")
+@click.option("--quiet", "is_quiet", is_flag=True, help="進み具合を表示しない（no progress）")
+def command(
+    paths: tuple[Path, ...],
+    is_applied: bool,
+    with_rejects: bool,
+    kind: str | None,
+    confidence: float,
+    encoding: str | None,
+    lang: str,
+    is_json: bool,
+    is_quiet: bool,
+) -> None:
+    """Say what each column of a ledger is, and take it over（列の対応を示し、台帳を取り込む）.
+
+    Without --apply nothing is written. A folder named last is the workspace. The files themselves are never
+    changed.
+    """
+    from ictlife import api
+    from ictlife.workspace.intake import Wanted
+
+    *files, folder = (*paths, Path()) if not paths[-1].is_dir() else paths
+    if not files:
+        click.echo("FILE?", err=True)
+        raise SystemExit(WRONG_USAGE)
+    wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja")
+    with refusals(), progress(is_quiet or is_json) as step:
+        said, code = api.import_files(
+            folder, files, wanted, is_applied=is_applied, with_rejects=with_rejects, is_json=is_json, step=step
+        )
+    click.echo(said, nl=False)
+    raise SystemExit(code)

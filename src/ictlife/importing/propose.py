@@ -1,0 +1,254 @@
+"""What is each column of a ledger, and how do we know（列の対応の提案）.
+
+A heading that ledgers use is good evidence, cells that read as the field wants make it better, cells that do
+not make it worse. Below the stated confidence a column stays unmapped and is listed: nothing is guessed
+in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher, get_close_matches
+
+from ictlife.base.textkey import fold_width
+from ictlife.importing.profile import Profile, looks_like, periods, profile, share
+from ictlife.model.estate import MODELS
+from ictlife.sources.columns import Source, Words, key_of
+from ictlife.sources.grid import Grid
+from ictlife.sources.header import PERIOD, Header, find_header
+from ictlife.sources.rows import owner_field
+from ictlife.sources.shape import Reads, shapes
+from ictlife.sources.tables import named_kind
+
+CONFIDENT = 0.75
+"""Least confidence at which a column is mapped, unless the user states another."""
+_HEADING, _AGREES, _CONTRADICTS, _NEAR, _WORDS = 0.9, 0.97, 0.5, 0.6, 0.8
+_PARTS = re.compile(r"[/\u30fb,\u3001\n]")
+_ENDS = (("starts_on", "ends_on"),)
+_KEYS = (("serial",), ("goods_no",), ("name",), ("name", "serial"), ("name", "model", "serial"))
+"""Fields that may identify a record where there is no column of identifiers, first choice first."""
+_GROUPING = ("category", "in_service_on", "owner")
+"""Fields of a group by which equal equipment is put together, where the ledger names no group."""
+_TELLING = frozenset({"Zone", "Acquisition"})
+"""Enumerations whose words tell what a column is without its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a column is thought to be a field（根拠）: a phrase `import.evidence.<code>`."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What one column probably is（列の推定）."""
+
+    place: int
+    heading: str
+    field: str
+    """Field, two for a period, or empty where nothing is known."""
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    unit: str = ""
+    is_taken: bool = False
+    """Whether it is mapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """How a table is to be read（取込みの提案）."""
+
+    grid: Grid
+    kind: str
+    header: Header
+    guesses: tuple[Guess, ...]
+    source: Source
+    """The mapping in the form in which it is saved."""
+    is_saved: bool = False
+    missing: tuple[str, ...] = ()
+    """Required fields that no column gives."""
+
+    @property
+    def unmapped(self) -> tuple[Guess, ...]:
+        """Columns that are not taken over."""
+        return tuple(each for each in self.guesses if not each.is_taken)
+
+
+def propose(grid: Grid, words: Words, source: Source, confident: float = CONFIDENT) -> Proposal | None:
+    """How `grid` is probably to be read, or None where no table is found in it; `source` is what is stated."""
+    tried = [made for kind in _kinds(grid, words, source) if (made := _proposal(grid, kind, words, source, confident))]
+    return max(tried, key=_worth, default=None)
+
+
+def _kinds(grid: Grid, words: Words, source: Source) -> Sequence[str]:
+    named = named_kind(grid, words, source)
+    return (named,) if named else tuple(MODELS)
+
+
+def _worth(made: Proposal) -> tuple[float, int]:
+    """Columns taken, less what is missing; a ledger of equipment without groups can still be grouped."""
+    lacks = sum(1.5 for name in made.missing if not (name == "group" and made.source.group_by))
+    own = sum(each.confidence for each in made.guesses if each.is_taken)
+    return own - lacks, -list(MODELS).index(made.kind)
+
+
+def _proposal(grid: Grid, kind: str, words: Words, source: Source, confident: float) -> Proposal | None:
+    header = find_header(grid, kind, words, source)
+    if header is None and source.header_row is not None:
+        header = find_header(grid, kind, words, replace(source, header_row=None))
+    if header is None:
+        return None
+    columns = _profiles(grid, header, words)
+    guesses = _taken(_guesses(kind, header, columns, words, source), confident)
+    fields = {name for each in guesses if each.is_taken for name in each.field.split(PERIOD)}
+    made = _saved(kind, header, guesses, source)
+    made = replace(made, key=source.key or _key(guesses, fields, columns))
+    if kind == "asset" and "group" not in fields:
+        made = replace(made, group_by=source.group_by or _group_by(guesses, words))
+    known = fields | ({"id"} if made.key or owner_field(kind, fields) else set())
+    missing = tuple(name for name, shape in shapes(MODELS[kind]).items() if shape.is_required and name not in known)
+    return Proposal(grid, kind, header, guesses, made, bool(source.columns), missing)
+
+
+def _profiles(grid: Grid, header: Header, words: Words) -> Mapping[int, Profile]:
+    nothing = words.marks["ditto"] | words.marks["blank"]
+    rows = [line.cells for line in grid.lines if line.number > header.last and _is_row(line.cells)]
+    places = {column.place for column in header.columns} | {place for place, _ in header.strangers}
+    return {
+        place: profile([cells[place] if place < len(cells) else "" for cells in rows], nothing) for place in places
+    }
+
+
+def _is_row(cells: Sequence[object]) -> bool:
+    """Whether more than a remark stands in the row."""
+    return sum(cell != "" for cell in cells[:4]) > 1 or sum(cell != "" for cell in cells) > 1
+
+
+def _guesses(
+    kind: str, header: Header, columns: Mapping[int, Profile], words: Words, source: Source
+) -> Iterator[Guess]:
+    own = {key_of(heading) for heading in source.columns}
+    fields = shapes(MODELS[kind])
+    seen: set[int] = set()
+    for column in header.columns:
+        if column.place in seen:
+            continue
+        seen.add(column.place)
+        names = PERIOD.join(each.field for each in header.columns if each.place == column.place)
+        if key_of(column.heading) in own:
+            yield Guess(column.place, column.heading, names, 1.0, (Evidence("saved"),), column.unit)
+        else:
+            guess = Guess(column.place, column.heading, names, _HEADING, (Evidence("heading"),), column.unit)
+            yield _weighed(guess, columns[column.place], kind, words)
+    for place, heading in header.strangers:
+        if source.columns.get(heading) == "-":
+            yield Guess(place, heading, "", 1.0, (Evidence("left_out"),))
+        else:
+            yield _stranger(place, heading, columns[place], kind, words, frozenset(fields))
+
+
+def _weighed(guess: Guess, found: Profile, kind: str, words: Words) -> Guess:
+    """The guess made better or worse by what stands in the cells."""
+    fields = shapes(MODELS[kind])
+    shape = fields[guess.field]
+    part = share(found, shape, _choices(kind, guess.field, words))
+    spans = periods(found)
+    if spans >= 0.5 and (part is None or spans > part):
+        ends = next((ends for ends in _ENDS if set(ends) <= set(fields)), None)
+        said = Evidence("periods", {"percent": round(spans * 100)})
+        if ends:
+            return replace(guess, field=PERIOD.join(ends), confidence=_HEADING, evidence=(*guess.evidence, said))
+        if shape.reads is not Reads.TEXT:
+            return replace(guess, confidence=_CONTRADICTS, evidence=(*guess.evidence, said))
+    if part is None:
+        return guess
+    said = Evidence("cells", {"reads": shape.reads.value, "percent": round(part * 100)})
+    is_choice = shape.reads is Reads.CHOICE
+    confidence = _AGREES if part >= 0.8 else _CONTRADICTS if part < (0.3 if is_choice else 0.5) else guess.confidence
+    return replace(guess, confidence=confidence, evidence=(*guess.evidence, said))
+
+
+def _stranger(place: int, heading: str, found: Profile, kind: str, words: Words, fields: frozenset[str]) -> Guess:
+    """A column whose heading no list knows: a heading much like a known one, or cells that tell."""
+    known = words.headings[kind]
+    first, *others = (known.get(key_of(part)) for part in _PARTS.split(fold_width(heading)))
+    if first and others and all(others):
+        return Guess(place, heading, first, _WORDS, (Evidence("parts", {"parts": len(others) + 1}),))
+    near = next(iter(get_close_matches(key_of(heading), list(known), 1, 0.75)), None)
+    if near is not None:
+        alike = round(SequenceMatcher(None, key_of(heading), near).ratio() * 100)
+        name = known[near]
+        guess = Guess(place, heading, name, _NEAR, (Evidence("near", {"like": near, "percent": alike}),))
+        part = share(found, shapes(MODELS[kind])[name], _choices(kind, name, words))
+        if part is not None and part >= 0.9:
+            said = Evidence("cells", {"reads": shapes(MODELS[kind])[name].reads.value, "percent": round(part * 100)})
+            return replace(guess, confidence=_WORDS, evidence=(*guess.evidence, said))
+        return guess
+    for name in sorted(fields):
+        shape = shapes(MODELS[kind])[name]
+        part = share(found, shape, _choices(kind, name, words)) if shape.choices in _TELLING else None
+        if part is not None and part >= 0.9:
+            said = Evidence("cells", {"reads": shape.reads.value, "percent": round(part * 100)})
+            return Guess(place, heading, name, _WORDS, (said,))
+    looks, part = looks_like(found)
+    return Guess(place, heading, "", 0.0, (Evidence("looks", {"looks": looks, "percent": round(part * 100)}),))
+
+
+def _choices(kind: str, name: str, words: Words) -> Mapping[str, str]:
+    return next((known for field, known in words.choices_of(kind) if field == name), {})
+
+
+def _taken(guesses: Iterable[Guess], confident: float) -> tuple[Guess, ...]:
+    """Which guesses are taken: those sure enough, and of several for one field the surest."""
+    best: dict[str, Guess] = {}
+    every = sorted(guesses, key=lambda each: each.place)
+    for each in every:
+        names = each.field.split(PERIOD) if each.field else []
+        if names and each.confidence >= confident:
+            rivals = [best[name] for name in names if name in best]
+            if all(each.confidence > rival.confidence for rival in rivals):
+                best = {name: kept for name, kept in best.items() if kept not in rivals}
+                best |= dict.fromkeys(names, each)
+    return tuple(_marked(each, best) for each in every)
+
+
+def _marked(each: Guess, best: Mapping[str, Guess]) -> Guess:
+    winner = best.get(each.field.split(PERIOD)[0])
+    if winner is each:
+        return replace(each, is_taken=True)
+    if winner is not None and each.field:
+        return replace(each, evidence=(*each.evidence, Evidence("taken", {"other": winner.heading})))
+    return each
+
+
+def _saved(kind: str, header: Header, guesses: Iterable[Guess], source: Source) -> Source:
+    columns = {each.heading: each.field if each.is_taken else "-" for each in guesses}
+    return replace(source, kind=kind, header_row=header.first, columns=columns)
+
+
+def _key(guesses: Iterable[Guess], fields: set[str], columns: Mapping[int, Profile]) -> tuple[str, ...]:
+    """Fields that identify every row, where there is no column of identifiers（キーの提案）."""
+    if "id" in fields:
+        return ()
+    place = {each.field: each.place for each in guesses if each.is_taken}
+    for names in _KEYS:
+        if set(names) <= set(place):
+            texts = [columns[place[name]] for name in names]
+            if len(names) == 1 and texts[0].is_unique:
+                return names
+    return ("name", "serial") if {"name", "serial"} <= set(place) else ()
+
+
+def _group_by(guesses: Iterable[Guess], words: Words) -> tuple[str, ...]:
+    """Headings of an equipment ledger by which equal rows are renewed together; needs a column of categories."""
+    found: dict[str, str] = {}
+    for each in guesses:
+        name = words.field("group", fold_width(each.heading).partition("(")[0]) or ""
+        found.setdefault({"acquired_on": "in_service_on"}.get(each.field, name), each.heading)
+    if "category" not in found:
+        return ()
+    return tuple(found[name] for name in _GROUPING if name in found)

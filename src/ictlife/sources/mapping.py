@@ -1,0 +1,59 @@
+"""The mappings of `config/columns.yaml` as bytes（列の対応の書出し）; what a person wrote there stays."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import YAMLError
+
+from ictlife.sources.columns import Source
+
+
+def with_sources(before: bytes, sources: Mapping[str, Source]) -> bytes | None:
+    """The settings with `sources` in place of those of the same name; None where nothing would change.
+
+    Also None where the settings cannot be read, which reading them has said.
+    """
+    yaml = YAML()
+    yaml.width = 120
+    yaml.preserve_quotes = True
+    try:
+        tree = yaml.load(before.decode("utf-8-sig")) if before.strip() else CommentedMap()
+    except (YAMLError, UnicodeDecodeError):
+        return None
+    tree = CommentedMap() if tree is None else tree
+    if not isinstance(tree, CommentedMap):
+        return None
+    there = tree.setdefault("sources", CommentedMap())
+    if there is None:
+        there = tree["sources"] = CommentedMap()
+    is_changed = False
+    for name, source in sources.items():
+        made = _plain(source)
+        if there.get(name) != made:
+            there[name] = made
+            is_changed = True
+    if not is_changed:
+        return None
+    page = io.StringIO()
+    yaml.dump(tree, page)
+    return page.getvalue().encode("utf-8")
+
+
+def _plain(source: Source) -> dict[str, Any]:
+    """A source as a person writes it: only what is stated."""
+    stated = {
+        "kind": source.kind,
+        "encoding": source.encoding,
+        "header_row": source.header_row,
+        "columns": dict(source.columns),
+        "fill_down": sorted(source.fill_down),
+        "key": list(source.key),
+        "keep": sorted(source.keep),
+        "group_by": list(source.group_by),
+    }
+    return {name: value for name, value in stated.items() if value}
