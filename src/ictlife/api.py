@@ -45,6 +45,7 @@ def open_workspace(folder: Path, scenario: str | None = None, step: Step = no_st
 
 def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
     """Every paper by its file name（報告書一式）."""
+    from ictlife.reports.continuity_excel import render_continuity_excel
     from ictlife.reports.excel import render_excel
     from ictlife.reports.html import render_html
     from ictlife.reports.ics import render_ics
@@ -61,6 +62,7 @@ def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
     made = {
         "index.html": render_html(paper, lang),
         f"{words('file.workbook')}.xlsx": render_excel(paper, lang),
+        f"{words('bcp.file')}.xlsx": render_continuity_excel(paper, lang),
         f"{money}.xlsx": render_money_excel(paper, sheets, lang),
         f"{money}.html": render_money_html(paper, sheets, lang),
         f"{words('file.schools')}.html": render_schools(paper, lang),

@@ -27,6 +27,8 @@ class Bar:
     ends_h: float | None
     crew_starts_h: float | None
     crew_ends_h: float | None
+    is_never: bool = False
+    """Whether nothing brings it back, as against that it cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def restart_order(course: Course, hazard: Hazard, day: date) -> tuple[Bar, ...]:
                 point.time if is_back else None,
                 crewed.started.get(node, back) if crewed is not None else None,
                 back,
+                pair[1][0].time == float("inf"),
             )
         )
     return tuple(sorted(bars, key=lambda bar: (bar.ends_h is None, bar.ends_h or 0.0, bar.priority or LAST, bar.node)))

@@ -8,6 +8,11 @@ from ictlife.reports.workbook import TOP, Book, clean
 
 _WIDE = {"evidence": 60, "plan_or_group": 32, "initiative": 32, "subject": 32, "viewpoint": 30}
 _WIDTH, _YEAR, _ENTRY = 16, 7, 48
+_VERDICTS = {
+    "cell met": {"bg_color": "#E8F3EC", "font_color": "#24603F"},
+    "cell missed": {"bg_color": "#FBEBEA", "font_color": "#A8201A"},
+    "cell unknown": {"bg_color": "#FDF3DC", "font_color": "#7A5200"},
+}
 _BY_HAND = {"bg_color": "#FFF7CC", "border": 1, "border_color": "#C9B458", "text_wrap": True}
 
 
@@ -30,7 +35,7 @@ def _write_table(book: Book, table: SaidTable, name: str) -> None:
     book.head(sheet, table.heads, 1)
     for down, row in enumerate(table.rows, TOP + 1):
         for across, cell in enumerate(row):
-            _write(book, sheet, down, across, cell)
+            write_cell(book, sheet, down, across, cell)
     sheet.print_area(0, 0, max(TOP + len(table.rows), TOP + 1), len(widths) - 1)
 
 
@@ -42,9 +47,13 @@ def _width(book: Book, head: str) -> int:
     return _YEAR if len(head) <= 4 else _WIDTH
 
 
-def _write(book: Book, sheet: object, down: int, across: int, cell: Said) -> None:
+def write_cell(book: Book, sheet: object, down: int, across: int, cell: Said) -> None:
+    """One cell as it is shown, numbers as numbers."""
     if cell.number is not None:
-        book.write(sheet, down, across, cell.number, "yen" if cell.is_money else "whole")
+        kind = "yen" if cell.is_money else "whole" if cell.number == int(cell.number) else "hours"
+        book.write(sheet, down, across, cell.number, kind)
+    elif cell.css in _VERDICTS:
+        book.write(sheet, down, across, clean(cell.text), "text", book.format(align="center", **_VERDICTS[cell.css]))
     elif cell.css == "bar":
         book.write(sheet, down, across, None, "text", book.format(bg_color="#1F4E8C"))
     elif cell.css:
@@ -65,5 +74,5 @@ def _write_sheets(book: Book, tables: list[SaidTable]) -> None:
         for row in table.rows:
             down += 1
             for across, cell in enumerate(row):
-                _write(book, sheet, down, across, cell)
+                write_cell(book, sheet, down, across, cell)
         down += 2

@@ -18,6 +18,7 @@ from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
 from ictlife.reports.bars import budget_bars
+from ictlife.reports.continuity_html import continuity_page
 from ictlife.reports.fitting_lines import fitting_lines, increase_lines
 from ictlife.reports.html_tables import Tables, choices, label_json
 from ictlife.reports.paper import Manifest, Paper
@@ -90,6 +91,7 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
         | _views(paper, words)
         | {
             "axis": axis,
+            "bcp": continuity_page(paper, words, axis),
             "tables": tables,
             "index": made.index,
             "choices": choices(groups, paper, words),

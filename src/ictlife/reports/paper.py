@@ -11,6 +11,7 @@ from ictlife.assessment import Assessment, Rulebook
 from ictlife.base.finding import Finding, Span
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
+from ictlife.continuity.timeline import Course, prepare
 from ictlife.fiscal.month import FiscalSpan
 
 
@@ -48,6 +49,12 @@ class Paper:
         """The fiscal years every table shows（対象年度）."""
         horizon = self.assessment.projection.horizon
         return FiscalSpan(horizon.first.fy, horizon.until.fy)
+
+    @cached_property
+    def course(self) -> Course:
+        """The recovery made ready for any scenario, for the tables and figures of the ICT-BCP（復旧計算の準備）."""
+        found = self.assessment
+        return prepare(found.estate, found.schedule, found.as_of)
 
     @cached_property
     def names(self) -> Callable[[Ref], str]:

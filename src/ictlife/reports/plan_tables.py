@@ -29,7 +29,7 @@ class Said:
     """A cell as it is shown（表示する値）; `number` where it is one, `href` where it leads to a group."""
 
     text: str
-    number: int | None = None
+    number: float | None = None
     is_money: bool = False
     href: str = ""
     is_by_hand: bool = False

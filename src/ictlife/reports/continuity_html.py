@@ -1,0 +1,150 @@
+"""What the section on continuity of the page shows（業務継続の表示）: figures and tables of the ICT-BCP."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from ictlife.continuity.figures import Bar, layout, restart_order
+from ictlife.continuity.recovery import Lapse, Verdict
+from ictlife.continuity.tables import Stretch, attainability
+from ictlife.model.hazard import Hazard
+from ictlife.reports.continuity_tables import continuity_tables
+from ictlife.reports.dependency_figure import dependency_figure, limited
+from ictlife.reports.paper import Paper
+from ictlife.reports.plan_tables import SaidTable
+from ictlife.reports.recovery_strip import HourAxis, said_bar, verdict_strip
+from ictlife.reports.strip import Axis
+from ictlife.reports.views.row import Row
+from ictlife.reports.words import Words
+
+LONGEST = 200
+"""Rows of a table on the page; all of them stand in the workbook."""
+_BARS = 60
+_LAST = 10**6
+
+
+def continuity_page(paper: Paper, words: Words, axis: Axis) -> Row:
+    """Restart orders, dependency view, attainability and forms; empty where there are no services."""
+    estate = paper.assessment.estate
+    if not estate.services:
+        return {}
+    hours = HourAxis(words)
+    hazards = [each for each in estate.hazards.values() if not each.is_off]
+    restarts = [_restart(paper, words, hours, hazard) for hazard in hazards]
+    if restarts:
+        max(restarts, key=lambda each: int(each["total"]))["is_open"] = True
+    courses = _courses(paper)
+    changing = [each for each in courses if len(each) > 1]
+    changing.sort(key=lambda each: (each[1].from_on, each[0].service, each[0].scenario, each[0].phase))
+    points = frozenset(each.node for each in paper.assessment.continuity.single_points)
+    whole = layout(paper.course, points)
+    ranked = sorted(estate.services.values(), key=lambda each: (each.priority or _LAST, each.id))
+    shown = limited(whole, [each.ref() for each in ranked])
+    return {
+        "hours": hours,
+        "restarts": restarts,
+        "figure": dependency_figure(paper, words, shown),
+        "boxes": (len(shown.boxes), len(whole.boxes)),
+        "courses": [_course(paper, words, axis, each) for each in changing[:LONGEST]],
+        "changing": len(changing),
+        "steady": len(courses) - len(changing),
+        "forms": [_cut(table.on_page) for table in continuity_tables(paper, words) if table.rows],
+        "lengths": {table.key: len(table.rows) for table in continuity_tables(paper, words)},
+        "longest": LONGEST,
+    }
+
+
+def _cut(table: SaidTable) -> SaidTable:
+    return replace(table, rows=table.rows[:LONGEST])
+
+
+def _restart(paper: Paper, words: Words, hours: HourAxis, hazard: Hazard) -> Row:
+    """The restart order in one scenario: what stops, first back first（復旧順序）."""
+    estate = paper.assessment.estate
+    bars = [bar for bar in restart_order(paper.course, hazard, paper.assessment.as_of) if bar.ends_h != 0]
+    rows = []
+    for bar in bars[:_BARS]:
+        service = estate.services.get(bar.node.id) if bar.node.kind == "service" else None
+        target = service.rto_h if service else None
+        rows.append(
+            {
+                "ref": str(bar.node),
+                "name": words.value(bar.node),
+                "is_service": service is not None,
+                "priority": bar.priority,
+                "means": words.of("means", bar.means or "waits") if bar.ends_h is not None else "",
+                "back": _back(bar, words),
+                "is_late": target is not None and (bar.ends_h is None or bar.ends_h > target),
+                "strip": hours.strip(bar, target),
+            }
+        )
+    gone = [bar for bar in bars if bar.ends_h is None]
+    never = sum(bar.is_never for bar in gone)
+    return {
+        "name": words.value(hazard.ref()),
+        "rows": rows,
+        "is_open": False,
+        "total": len(bars),
+        "count": words("bcp.restart_count", struck=len(bars), never=never, unknown=len(gone) - never),
+    }
+
+
+def _back(bar: Bar, words: Words) -> str:
+    return said_bar(bar, words) if bar.ends_h is None else words("bcp.after", hours=round(bar.ends_h, 1))
+
+
+def _courses(paper: Paper) -> list[tuple[Stretch, ...]]:
+    """Stretches of each service, scenario and phase, by day."""
+    stretches = attainability(paper.assessment.continuity)
+    return [
+        tuple(sorted(own, key=lambda each: each.from_on))
+        for _, own in groupby(stretches, key=lambda each: (each.service, each.scenario, each.phase))
+    ]
+
+
+def _course(paper: Paper, words: Words, axis: Axis, stretches: tuple[Stretch, ...]) -> Row:
+    first = stretches[0]
+    return {
+        "ref": str(first.service),
+        "name": words.value(first.service),
+        "phase": first.phase,
+        "hazard": words.value(first.scenario),
+        "text": told(paper, words, stretches),
+        "strip": verdict_strip(axis, words, stretches),
+    }
+
+
+def told(paper: Paper, words: Words, stretches: tuple[Stretch, ...]) -> str:
+    """“met until …, then missed, because …; met again from …”（推移の説明）."""
+    first = stretches[0]
+    lapses = {
+        each.met_until: each
+        for each in paper.assessment.continuity.lapses
+        if (each.service, each.scenario, each.phase) == (first.service, first.scenario, first.phase)
+    }
+    restored = {each.restored_on: each for each in lapses.values() if each.restored_on}
+    said = []
+    for each in stretches:
+        verdict = words.of("verdict", each.verdict.value)
+        if each is stretches[-1] or each.until_on is None:
+            said.append(words("bcp.since", day=each.from_on, verdict=verdict) + _by(words, restored.get(each.from_on)))
+            continue
+        lapse = lapses.get(each.until_on) if each.verdict is Verdict.MET else None
+        said.append(words("bcp.until", day=each.until_on, verdict=verdict) + _because(paper, words, lapse))
+    return words("bcp.then").join(said)
+
+
+def _because(paper: Paper, words: Words, lapse: Lapse | None) -> str:
+    if lapse is None or lapse.cause is None:
+        return ""
+    cause = words.value(lapse.cause.record)
+    if not lapse.cause.field:
+        return words("bcp.because", cause=cause)
+    return words("bcp.because_ends", cause=cause, field=words.of("bcp.ends_field", lapse.cause.field))
+
+
+def _by(words: Words, lapse: Lapse | None) -> str:
+    if lapse is None or lapse.restored_by is None:
+        return ""
+    return words("bcp.restored_by", renewal=words.value(lapse.restored_by))

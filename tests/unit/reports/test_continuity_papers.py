@@ -1,0 +1,147 @@
+"""The papers of the ICT-BCP: figures and forms say what was computed, in both languages, nothing as markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ictlife.base.ref import Ref
+from ictlife.base.text import LANGS
+from ictlife.continuity.figures import Arrow, Bar, Box, Layout, layout, restart_order
+from ictlife.continuity.recovery import Verdict
+from ictlife.prepare import prepare
+from ictlife.reports.continuity_excel import render_continuity_excel
+from ictlife.reports.continuity_html import continuity_page
+from ictlife.reports.continuity_tables import continuity_tables, matrix_table, restart_table
+from ictlife.reports.dependency_figure import MOST, dependency_figure, limited
+from ictlife.reports.paper import Paper
+from ictlife.reports.recovery_strip import TICKS, HourAxis
+from ictlife.reports.strip import WIDTH, Axis
+from ictlife.reports.words import Words
+from ictlife.workspace.load import load
+
+ROOT = Path(__file__).parents[3]
+
+
+@cache
+def sample() -> Paper:
+    loaded = load(ROOT)
+    assert loaded.estate.city.as_of is not None
+    return prepare(loaded, loaded.estate.city.as_of, is_optimised=False)
+
+
+def words(lang: str = "ja") -> Words:
+    return Words(lang, sample().named(lang))  # type: ignore[arg-type]
+
+
+def page(lang: str = "ja") -> dict[str, object]:
+    paper = sample()
+    return continuity_page(paper, words(lang), Axis(paper.years, paper.assessment.as_of))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_heading_and_title_has_a_word(lang):
+    say = words(lang)
+    for table in (*continuity_tables(sample(), say), matrix_table(sample(), say), restart_table(sample(), say)):
+        assert say.has(f"bcp.title.{table.key}")
+        assert say.has(f"bcp.sheet.{table.key}")
+        for key in table.keys:
+            assert ":" in str(key) or say.has(f"bcp.column.{key}"), key
+
+
+def test_the_forms_of_the_guideline_are_there():
+    keys = [table.key for table in continuity_tables(sample(), words())]
+    assert [key for key in keys if key.startswith("form_")] == [f"form_{n}" for n in (1, 2, 5, 6, 7, 12, 15, 16, 17)]
+    assert {"single_points", "remedies", "updates", "checklist"} <= set(keys)
+
+
+def test_what_is_not_known_says_so():
+    (form,) = [each for each in continuity_tables(sample(), words()) if each.key == "form_5"]
+    said = {row[0].text: row[form.keys.index("has_fuel_contract")] for row in form.rows}
+    unknown = [site for site in sample().assessment.estate.sites.values() if site.has_fuel_contract is None]
+    assert unknown
+    assert all(said[str(site.ref())].text == "不明" for site in unknown)
+
+
+def test_the_restart_order_on_the_page_is_the_engines():
+    paper, shown = sample(), page()["restarts"]
+    for restart, hazard in zip(
+        shown, [h for h in paper.assessment.estate.hazards.values() if not h.is_off], strict=True
+    ):
+        bars = [bar for bar in restart_order(paper.course, hazard, paper.assessment.as_of) if bar.ends_h != 0]
+        assert restart["total"] == len(bars)
+        assert [row["ref"] for row in restart["rows"]] == [str(bar.node) for bar in bars[:60]]
+
+
+def test_each_change_is_told_with_its_cause_and_what_restores_it():
+    told = {(row["ref"], row["hazard"]): row["text"] for row in page()["courses"]}
+    text = told["service:SVC-KOSEKI", "機器1台の故障"]
+    assert text.startswith("令和7年10月31日まで達成（原因: 戸籍サーバの保守部品の供給終了）")
+    assert text.endswith("令和9年11月1日から達成（戸籍情報システムの更新で回復）")
+
+
+def test_every_box_stands_apart_inside_the_figure():
+    paper = sample()
+    drawn = dependency_figure(paper, words(), layout(paper.course))
+    width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', drawn).groups())
+    boxes = [
+        tuple(map(float, each))
+        for each in re.findall(r'class="box[^"]*" x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"', drawn)
+    ]
+    assert len(boxes) == len(layout(paper.course).boxes)
+    for place, (x, y, w, h) in enumerate(boxes):
+        assert min(x, y, width - x - w, height - y - h) >= 0
+        assert all(x + w <= a or a + c <= x or y + h <= b or b + d <= y for a, b, c, d in boxes[place + 1 :])
+
+
+def test_a_large_estate_shows_what_the_first_services_need():
+    boxes = [Box(Ref("service", f"S{n}"), "service", None, None, 1, False) for n in range(200)]
+    boxes += [Box(Ref("group", f"G{n}"), "group", None, None, 0, False) for n in range(200)]
+    arrows = [Arrow(Ref("service", f"S{n}"), Ref("group", f"G{n}"), "all") for n in range(200)]
+    shown = limited(Layout(tuple(boxes), tuple(arrows)), [Ref("service", f"S{n}") for n in range(200)])
+    assert len(shown.boxes) == MOST
+    assert {box.node.id for box in shown.boxes} == {f"{kind}{n}" for n in range(MOST // 2) for kind in "SG"}
+
+
+@given(st.lists(st.floats(0, 5000), min_size=2, max_size=2))
+def test_later_lies_further_right(hours):
+    first, later = sorted(hours)
+    assert 0 <= HourAxis.x(first) <= HourAxis.x(later) <= WIDTH
+    assert [HourAxis.x(tick) for tick in TICKS] == [WIDTH * n / len(TICKS) for n in range(1, len(TICKS) + 1)]
+
+
+def test_never_and_unknown_look_different():
+    axis, bar = HourAxis(words()), Bar(Ref("group", "G"), 1, None, None, None, None, None)
+    assert 'class="open-end"' in axis.strip(bar, None)
+    assert 'class="gone"' in axis.strip(replace(bar, is_never=True), None)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_workbook_opens_with_a_sheet_for_each_table(lang):
+    book = openpyxl.load_workbook(BytesIO(render_continuity_excel(sample(), lang)))
+    say = words(lang)
+    assert say("bcp.sheet.matrix") in book.sheetnames
+    form = book[say("bcp.sheet.form_16")]
+    head = [cell.value for cell in form[4]]
+    rows = [[cell.value for cell in row] for row in form.iter_rows(min_row=5)]
+    rto = {row[0]: row[head.index(say("bcp.column.rto_h"))] for row in rows}
+    assert rto == {str(each.ref()): each.rto_h for each in sample().assessment.estate.services.values()}
+
+
+def test_the_matrix_counts_as_the_engine():
+    paper = sample()
+    table = matrix_table(paper, words())
+    texts = [cell.css for row in table.rows for cell in row[2:]]
+    assert {css.removeprefix("cell ") for css in texts} == {each.value for each in Verdict}
+
+
+def test_same_input_same_bytes():
+    assert render_continuity_excel(sample()) == render_continuity_excel(sample())
