@@ -14,10 +14,11 @@ from tests.e2e.conftest import City, copy_city, hashes, run
 
 PAPERS = {"index.html", "更新計画.xlsx", "milestones.ics", "assessment.json"}
 BUDGET_PAPERS = {"予算書.xlsx", "予算書.html"}
+CONTINUITY_PAPERS = {"業務継続.xlsx"}
 
 
 def test_writes_its_papers_and_nothing_else(city: City):
-    assert {path.name for path in city.reports.iterdir()} == PAPERS | BUDGET_PAPERS
+    assert {path.name for path in city.reports.iterdir()} == PAPERS | BUDGET_PAPERS | CONTINUITY_PAPERS
 
 
 def test_findings_at_the_threshold_make_exit_code_1(city: City):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import Enum
 
 from ictlife.base.ref import Ref
 from ictlife.continuity import tables
 from ictlife.continuity.figures import Bar, restart_order
 from ictlife.continuity.recovery import Recovery, Verdict
 from ictlife.continuity.review import ChecklistRow, checklist, update_tasks
-from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.paper import Paper
 from ictlife.reports.plan_tables import Said, SaidTable
 from ictlife.reports.words import Words
@@ -109,68 +107,32 @@ def _found(paper: Paper) -> Iterator[Table]:
 
 def _forms(paper: Paper) -> Iterator[Table]:
     course, found = paper.course, paper.assessment.continuity
-    estate, day = course.estate, paper.assessment.as_of
-    yield "form_1", (
-        "ref", "system", "services", "owner", "models", "site", "vendors", "is_quickly_bought", "flood_depth_cm",
-        "is_seismic", "is_anchored",
-    ), [
-        (row.subject, row.subject, row.services, row.owner, row.models, row.site, row.vendors, row.is_quickly_bought,
-         row.flood_depth_cm, row.is_seismic, row.is_anchored)
-        for row in tables.systems(course)
-    ]  # fmt: skip
-    yield "form_2", (
-        "ref", "vendor", "contract", "subjects", "contract_ends_on", "is_all_days", "onsite_h", "contact_confirmed_on",
-    ), [
-        (row.contract, row.vendor, row.contract, row.subjects, row.ends_on, row.is_all_days, row.onsite_h,
-         row.contact_confirmed_on)
-        for row in tables.vendors(course)
-    ]  # fmt: skip
-    yield (
-        "form_5",
-        ("ref", "site", "ups_minutes", "generator_hours", "has_fuel_contract", "lines"),
-        [
-            (row.site, row.site, row.ups_minutes, row.generator_hours, row.has_fuel_contract, row.lines)
-            for row in tables.power(estate)
-        ],
-    )
-    yield (
-        "form_6",
-        ("ref", "measure", "owner", "due_year", "cost_yen", "done_on", "helps"),
-        [
-            (row.measure, row.measure, row.owner, row.due_year, row.cost, row.done_on, row.helps)
-            for row in tables.measures(estate, found)
-        ],
-    )
-    yield "form_7", (
-        "ref", "backup", "subjects", "media", "interval_h", "site", "is_offline", "is_immutable", "last_test_on",
-    ), [
-        (row.backup, row.backup, row.subjects, row.media, row.interval_h, row.site, row.is_offline, row.is_immutable,
-         row.last_test_on)
-        for row in tables.backups(course)
-    ]  # fmt: skip
-    yield (
-        "form_12",
-        ("ref", "drill", "held_on", "planned_on", "measured_h", "has_succeeded"),
-        [
-            (row.drill, row.drill, row.held_on, row.planned_on, row.measured_h, row.has_succeeded)
-            for row in tables.drills(estate)
-        ],
-    )
-    yield from _service_forms(tables.service_rows(course, found, day))
+    estate, services = course.estate, tables.service_rows(course, found, paper.assessment.as_of)
+    for key, rows, heads in (
+        ("form_1", tables.systems(course), "system services owner models site vendors is_quickly_bought flood_depth_cm"
+         " is_seismic is_anchored"),
+        ("form_2", tables.vendors(course), "contract vendor subjects contract_ends_on is_all_days onsite_h"
+         " contact_confirmed_on"),
+        ("form_5", tables.power(estate), "site ups_minutes generator_hours has_fuel_contract lines"),
+        ("form_6", tables.measures(estate, found), "measure owner due_year cost_yen done_on helps"),
+        ("form_7", tables.backups(course), "backup subjects media interval_h site is_offline is_immutable"
+         " last_test_on"),
+        ("form_12", tables.drills(estate), "drill held_on planned_on measured_h has_succeeded"),
+        ("form_15", services, "service owner impact is_priority"),
+        ("form_16", services, "service priority owner rto_h rpo_h rlo verdict"),
+        ("form_17", services, "service needs"),
+    ):  # fmt: skip
+        yield key, ("ref", *heads.split()), _cells(rows, tuple(heads.split()))
 
 
-def _service_forms(rows: Sequence[tables.ServiceRow]) -> Iterator[Table]:
-    yield (
-        "form_15",
-        ("ref", "service", "owner", "impact", "is_priority"),
-        [(row.service, row.service, row.owner, row.impact, row.is_priority) for row in rows],
-    )
-    yield (
-        "form_16",
-        ("ref", "priority", "service", "owner", "rto_h", "rpo_h", "rlo", "verdict"),
-        [(row.service, row.priority, row.service, row.owner, row.rto_h, row.rpo_h, row.rlo, row.worst) for row in rows],
-    )
-    yield "form_17", ("ref", "service", "needs"), [(row.service, row.service, row.needs) for row in rows]
+_FIELD = {"system": "subject", "contract_ends_on": "ends_on", "cost_yen": "cost", "verdict": "worst"}
+"""Columns that are called otherwise than the field they show."""
+
+
+def _cells(rows: Iterable[object], heads: tuple[str, ...]) -> list[Raw]:
+    """The fields of `rows` under `heads`; before them the address of what the first column names."""
+    fields = [_FIELD.get(head, head) for head in heads]
+    return [tuple(getattr(row, field) for field in (fields[0], *fields)) for row in rows]
 
 
 def _review(paper: Paper) -> Iterator[Table]:
@@ -241,7 +203,7 @@ class _Sayer:
             return Said(self.words.number(value), value)
         if isinstance(value, Ref):
             return Said(self._name(value), href=f"#{value}" if value.kind == "group" else "")
-        return Said(self._text(value))
+        return Said(self._text(value), day=value if isinstance(value, date) else None)
 
     def _nothing(self, head: str) -> Said:
         if head == "until_on":
@@ -258,8 +220,6 @@ class _Sayer:
             return words("bcp.evidence_of", code=value[0], status=words.of("status", value[1]))
         if isinstance(value, tuple):
             return words("list_mark").join(self._part(each) for each in value) or "–"
-        if isinstance(value, (date, FiscalYear, Enum)):
-            return words.value(value)
         return words.value(value)
 
     def _part(self, value: object) -> str:

@@ -52,6 +52,8 @@ def write_cell(book: Book, sheet: object, down: int, across: int, cell: Said) ->
     if cell.number is not None:
         kind = "yen" if cell.is_money else "whole" if cell.number == int(cell.number) else "hours"
         book.write(sheet, down, across, cell.number, kind)
+    elif cell.day is not None:
+        book.write(sheet, down, across, cell.day.isoformat(), "day")
     elif cell.css in _VERDICTS:
         book.write(sheet, down, across, clean(cell.text), "text", book.format(align="center", **_VERDICTS[cell.css]))
     elif cell.css == "bar":

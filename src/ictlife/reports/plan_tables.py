@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -35,6 +36,8 @@ class Said:
     is_by_hand: bool = False
     css: str = ""
     """How the page and the workbook show it: `bar` a year of a plan, `mid` a mark in a year."""
+    day: date | None = None
+    """The day it says, which a workbook keeps as a day."""
 
 
 @dataclass(frozen=True, slots=True)
