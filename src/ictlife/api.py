@@ -268,3 +268,26 @@ def import_files(
     step("write")
     written = apply(intake, with_inventory=is_applied) if is_applied or with_rejects else ()
     return said(intake, written, is_json), intake.exit_code
+
+
+def export_inventory(
+    opened: Loaded,
+    target: Path | None,
+    form: str,
+    encoding: str,
+    lang: Lang,
+    *,
+    is_template: bool = False,
+    is_json: bool = False,
+) -> tuple[str, int]:
+    """Write the inventory so that it comes back unchanged（台帳の書出し）; what to say, and the exit code.
+
+    The code is 1 where a character could not be written in the encoding, else 0.
+    """
+    from ictlife.reports.intake import render_exported
+    from ictlife.workspace.outgoing import export
+
+    made = export(opened, form, encoding, is_template)
+    written = write_whole(target or opened.folder / REPORTS / "export", made.files)
+    counts = {"records": made.records, "apart": made.apart}
+    return render_exported(counts, made.findings, written, opened.rulebook, lang, is_json), int(bool(made.findings))

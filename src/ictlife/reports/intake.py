@@ -19,13 +19,42 @@ _MOST = 15
 
 def render_intake_json(tables: Sequence[View], findings: Sequence[Finding], written: Sequence[str]) -> str:
     """Everything, for other programs."""
-    said = [
+    said = _findings(findings)
+    content = {"schema": "ictlife.import/1", "tables": tables, "findings": said, "written": list(written)}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def render_exported(
+    counts: Mapping[str, int],
+    findings: Sequence[Finding],
+    written: Sequence[Path],
+    rulebook: Rulebook,
+    lang: Lang,
+    is_json: bool,
+) -> str:
+    """What was exported, and what no table could hold."""
+    if is_json:
+        names = [str(path) for path in written]
+        content = {"schema": "ictlife.export/1", **counts, "written": names, "findings": _findings(findings)}
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    words = Words(lang)
+    lines = [words("import.exported", **counts)]
+    lines += [_line(each, words, rulebook) for each in findings]
+    lines += [words("cli.written", file=str(path)) for path in written]
+    return "\n".join(lines) + "\n"
+
+
+def _findings(findings: Sequence[Finding]) -> list[View]:
+    return [
         {"code": each.code, "severity": each.severity.value, "subject": str(each.subject),
          "spans": [str(span) for span in each.spans], "params": {key: str(it) for key, it in each.params.items()}}
         for each in findings
     ]  # fmt: skip
-    content = {"schema": "ictlife.import/1", "tables": tables, "findings": said, "written": list(written)}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _line(each: Finding, words: Words, rulebook: Rulebook) -> str:
+    places = " ".join(map(str, each.spans))
+    return f"{words.severity(each.severity)} {each.code} {places} {words.finding(each, rulebook)}"
 
 
 def render_intake(
@@ -41,10 +70,7 @@ def render_intake(
     lines: list[str] = []
     for table in tables:
         lines += [*_table(table, words), *_rejected(rejects.get(table["source"], ()), words), *_changes(table, words)]
-    lines += [
-        f"{words.severity(each.severity)} {each.code} {' '.join(map(str, each.spans))} {words.finding(each, rulebook)}"
-        for each in findings
-    ]
+    lines += [_line(each, words, rulebook) for each in findings]
     lines += [words("cli.written", file=str(path)) for path in written]
     if tables and not written:
         lines.append(words("import.dry"))

@@ -7,24 +7,30 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from ictlife.base.unreadable import Unreadable
-from ictlife.model.estate import MODELS
+from ictlife.model.estate import ATTRIBUTES, MODELS
 from ictlife.sources.columns import Words
 from ictlife.sources.delimited import read_delimited
 from ictlife.sources.grid import cell_text
 from ictlife.sources.record import Reading
-from ictlife.sources.shape import Reads, shapes
+from ictlife.sources.shape import Reads, shapes, term
 
 UTF8 = "utf-8-sig"
 _FORMULA = ("=", "+", "-", "@")
 _NUMBER = frozenset("0123456789.,-+ ")
 
 
-def table_fields(kind: str, rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
-    """The columns of a table of `kind`: id first, then every stated field in the model's order, then strangers."""
+def sheet_name(kind: str, words: Words) -> str:
+    """A name by which a sheet or file of `kind` is known when it is read again."""
+    names = (term(MODELS[kind].__doc__), kind, ATTRIBUTES[kind])
+    return next((name for name in names if name and words.kind_named(name) == kind), kind)
+
+
+def table_fields(kind: str, rows: Iterable[Mapping[str, str]], is_whole: bool = False) -> tuple[str, ...]:
+    """The columns of a table: id first, the fields that any row states, or all of them; headings of no field last."""
     stated: dict[str, None] = {}
     for row in rows:
         stated |= dict.fromkeys(row)
-    known = [name for name, shape in shapes(MODELS[kind]).items() if name in stated and shape.reads is not Reads.NESTED]
+    known = [name for name, shape in shapes(MODELS[kind]).items() if (is_whole or name in stated) and shape.reads is not Reads.NESTED]
     known.sort(key=lambda name: name != "id")
     return (*known, *(name for name in stated if name not in known))
 
