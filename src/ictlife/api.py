@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Approval", "prepare"]
 
 REPORTS = "reports"
+MANY_GROUPS = 200
+"""From so many groups on, rendering takes so long that a second process pays."""
 
 
 def open_workspace(folder: Path, scenario: str | None = None, step: Step = no_step) -> Loaded:
@@ -54,23 +56,31 @@ def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
     from ictlife.reports.money_html import render_money_html
     from ictlife.reports.money_sheets import money_sheets
     from ictlife.reports.print_page import render_schools
+    from ictlife.reports.two_at_once import Files, Job, render_all
     from ictlife.reports.wall import render_wall
     from ictlife.reports.words import Words
 
     words = Words(lang)
-    money, sheets = words("sheet_file"), money_sheets(paper)
-    made = {
-        "index.html": render_html(paper, lang),
-        f"{words('file.workbook')}.xlsx": render_excel(paper, lang),
-        f"{words('bcp.file')}.xlsx": render_continuity_excel(paper, lang),
-        f"{money}.xlsx": render_money_excel(paper, sheets, lang),
-        f"{money}.html": render_money_html(paper, sheets, lang),
-        f"{words('file.schools')}.html": render_schools(paper, lang),
-        f"{words('file.wall')}.html": render_wall(paper, lang),
-        "milestones.ics": render_ics(paper, lang),
-        "assessment.json": render_json(paper),
-    }
-    return {name: content for name, content in made.items() if content is not None}
+
+    def money() -> Files:
+        sheets, name = money_sheets(paper), words("sheet_file")
+        return {
+            f"{name}.xlsx": render_money_excel(paper, sheets, lang),
+            f"{name}.html": render_money_html(paper, sheets, lang),
+        }
+
+    jobs: tuple[Job, ...] = (
+        lambda: {"index.html": render_html(paper, lang)},
+        lambda: {f"{words('file.workbook')}.xlsx": render_excel(paper, lang)},
+        money,
+        lambda: {"assessment.json": render_json(paper)},
+        lambda: {"milestones.ics": render_ics(paper, lang)},
+        lambda: {f"{words('bcp.file')}.xlsx": render_continuity_excel(paper, lang)},
+        lambda: {f"{words('file.schools')}.html": render_schools(paper, lang)},
+        lambda: {f"{words('file.wall')}.html": render_wall(paper, lang)},
+    )
+    made = render_all(jobs, len(paper.assessment.estate.groups) >= MANY_GROUPS)
+    return {name: content for files in made for name, content in files.items() if content is not None}
 
 
 def write_reports(folder: Path, paper: Paper, lang: Lang, step: Step = no_step) -> tuple[Path, ...]:
