@@ -40,6 +40,14 @@ def plan_in(plans: tuple[Plan, ...], fy: FiscalYear) -> Plan | None:
     return next((plan for plan in plans if fy in plan.period), None)
 
 
+def main_groups(found: Assessment) -> frozenset[str]:
+    """Groups that a rule says one by one（主な更新単位）: those the study of plan periods follows by name.
+
+    The others are gathered, so that a list of a hundred does not hide the ten that matter.
+    """
+    return frozenset(ref.id for ref in found.plan_periods.main)
+
+
 def cycle_of(estate: Estate, group: Group) -> int | None:
     """The group's cycle in months: its own, else its category's（更新周期）."""
     policy = estate.policy_of(group)

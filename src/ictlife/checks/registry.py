@@ -35,9 +35,9 @@ from ictlife.checks.disposal.method_not_allowed import method_not_allowed
 from ictlife.checks.disposal.plan_missing import plan_missing
 from ictlife.checks.disposal.record_missing import record_missing
 from ictlife.checks.look import Check
-from ictlife.checks.plans.beyond_plan_end import beyond_plan_end
+from ictlife.checks.plans.beyond_plan_end import beyond_plan_end, others_beyond_plan_end
 from ictlife.checks.plans.comment_too_short import comment_too_short
-from ictlife.checks.plans.cycle_drifts import cycle_drifts
+from ictlife.checks.plans.cycle_drifts import cycle_drifts, others_cycle_drifts
 from ictlife.checks.plans.deviation_unexplained import deviation_unexplained
 from ictlife.checks.plans.external_cycle import external_cycle
 from ictlife.checks.plans.generations_apart import generations_apart
@@ -45,7 +45,7 @@ from ictlife.checks.plans.initiative_unfunded import initiative_unfunded
 from ictlife.checks.plans.initiative_unreported import initiative_unreported
 from ictlife.checks.plans.money_without_initiative import money_without_initiative
 from ictlife.checks.plans.near_plan_end import near_plan_end
-from ictlife.checks.plans.outside_plan_period import outside_plan_period
+from ictlife.checks.plans.outside_plan_period import others_outside_plan_period, outside_plan_period
 from ictlife.checks.plans.plan_making_late import plan_making_late
 from ictlife.checks.plans.renewal_without_initiative import renewal_without_initiative
 from ictlife.checks.plans.review_missing import review_missing
@@ -88,6 +88,7 @@ CHECKS: Mapping[str, Check] = {
     for each in (
         attestation_missing,
         beyond_plan_end,
+        others_beyond_plan_end,
         catalogue_stale,
         cloud_without_basis,
         comment_too_short,
@@ -97,6 +98,7 @@ CHECKS: Mapping[str, Check] = {
         copy_not_off_site,
         copy_not_shielded,
         cycle_drifts,
+        others_cycle_drifts,
         dependency_weaker,
         deviation_unexplained,
         drill_missing,
@@ -127,6 +129,7 @@ CHECKS: Mapping[str, Check] = {
         no_alternate,
         old_class,
         outside_plan_period,
+        others_outside_plan_period,
         paid_extension_only,
         place_unsafe,
         plan_making_late,

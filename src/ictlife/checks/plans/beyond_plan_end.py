@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
 from ictlife.checks.look import Looked, check
-from ictlife.checks.lookup import plan_in, plans_of
+from ictlife.checks.lookup import main_groups, plan_in, plans_of
 from ictlife.fiscal.month import Month, MonthSpan
 from ictlife.lifecycle.limits import lease_end
 from ictlife.model.asset import Acquisition
 from ictlife.model.contract import ContractKind
+from ictlife.model.plan import Plan
 
 _LEASES = (ContractKind.LEASE, ContractKind.RE_LEASE)
 
@@ -31,25 +32,59 @@ class _Term:
     says=("name", "from_month", "until_month", "plan", "last_year", "months", "months_beyond"),
 )
 def beyond_plan_end(found: Assessment, *, levels: list[str]) -> Iterator[Looked]:
-    """Look at every lease, running or planned: how many of its months lie after its plan's end?"""
+    """Look at every lease of the main groups, running or planned: how many months lie after its plan's end?"""
+    main = main_groups(found)
+    for term, plan, beyond in _terms(found, levels):
+        if not _is_main(term, main):
+            continue
+        said = {
+            "name": term.name,
+            "from_month": term.months.first,
+            "until_month": term.months.until,
+            "plan": plan.name,
+            "last_year": plan.last_year,
+            "months": len(term.months),
+            "months_beyond": beyond,
+        }
+        yield Looked(term.subject, said if beyond else None, (*term.related, plan.ref()))
+
+
+@check(
+    reads=("group", "contract", "plan"),
+    params=("levels",),
+    says=("plan", "last_year", "leases", "names", "longest_months"),
+)
+def others_beyond_plan_end(found: Assessment, *, levels: list[str]) -> Iterator[Looked]:
+    """Look at the leases of the other groups, plan by plan: which of them go on after the plan's end?"""
+    main = main_groups(found)
+    by_plan: dict[str, list[tuple[_Term, int]]] = {}
+    for term, plan, beyond in _terms(found, levels):
+        if not _is_main(term, main):
+            by_plan.setdefault(plan.id, []).append((term, beyond))
+    for plan_id, terms in by_plan.items():
+        plan = found.estate.plans[plan_id]
+        over = [(term, beyond) for term, beyond in terms if beyond]
+        said = {
+            "plan": plan.name,
+            "last_year": plan.last_year,
+            "leases": len(over),
+            "names": tuple(term.name for term, _ in over),
+            "longest_months": max((beyond for _, beyond in over), default=0),
+        }
+        yield Looked(plan.ref("last_year"), said if over else None, tuple(term.subject for term, _ in over))
+
+
+def _terms(found: Assessment, levels: list[str]) -> Iterator[tuple[_Term, Plan, int]]:
+    """Every lease that begins within a plan, with its months after that plan's end."""
     plans = plans_of(found.estate, levels)
     for term in (*_running(found), *_planned(found)) if plans else ():
         plan = plan_in(plans, term.months.first.fy)
-        if plan is None:
-            continue
-        beyond = max(0, term.months.until - max(plan.last_year.last_month, term.months.first + -1))
-        said = None
-        if beyond:
-            said = {
-                "name": term.name,
-                "from_month": term.months.first,
-                "until_month": term.months.until,
-                "plan": plan.name,
-                "last_year": plan.last_year,
-                "months": len(term.months),
-                "months_beyond": beyond,
-            }
-        yield Looked(term.subject, said, (*term.related, plan.ref()))
+        if plan is not None:
+            yield term, plan, max(0, term.months.until - max(plan.last_year.last_month, term.months.first + -1))
+
+
+def _is_main(term: _Term, main: frozenset[str]) -> bool:
+    return any(ref.kind == "group" and ref.id in main for ref in term.related)
 
 
 def _running(found: Assessment) -> Iterator[_Term]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
+from ictlife.base.ref import Ref
 from ictlife.checks.look import Looked, check
 from ictlife.checks.lookup import active_groups, lives
 from ictlife.fiscal.month import FiscalYear, MonthSpan
@@ -17,29 +18,32 @@ _REPEATS = 8
 
 @check(
     reads=("group", "external_cycle"),
-    says=("name", "external", "changes_in", "from_month", "until_month"),
+    says=("external", "changes_in", "groups", "names"),
 )
 def external_cycle(found: Assessment) -> Iterator[Looked]:
-    """Look at every generation's months of use: does a change set by others fall inside, with no assumption noted?
+    """Look at every change set by others: in whose months of use does it fall, with no assumption noted?
 
     Along the schedule: the generation now in service and each planned one that has begun to be prepared.
+    One finding for each change, with the groups it meets.
     """
-    for group in active_groups(found.estate):
-        touching = [each for each in found.estate.external_cycles.values() if _touches(each, group)]
-        for renewal, months in lives(found, group)[:2] if touching else ():
-            ref = renewal.ref if renewal else group.ref("network_assumption")
-            hits = sorted((fy, each.id) for each in touching for fy in _changes(each, months))
-            said = None
-            if hits and not group.network_assumption:
-                fy, hit = hits[0]
-                said = {
-                    "name": group.name,
-                    "external": found.estate.external_cycles[hit].name,
-                    "changes_in": fy,
-                    "from_month": months.first,
-                    "until_month": months.until,
-                }
-            yield Looked(ref, said, (group.ref(), *(found.estate.external_cycles[hit].ref() for _, hit in hits)))
+    groups = active_groups(found.estate)
+    for each in found.estate.external_cycles.values():
+        hits: dict[str, FiscalYear] = {}
+        is_looked = False
+        for group in groups:
+            for _, months in lives(found, group)[:2] if _touches(each, group) else ():
+                is_looked = True
+                years = _changes(each, months)
+                if years and not group.network_assumption:
+                    hits.setdefault(group.id, years[0])
+        said = {
+            "external": each.name,
+            "changes_in": min(hits.values(), default=None),
+            "groups": len(hits),
+            "names": tuple(found.estate.groups[group].name for group in hits),
+        }
+        if is_looked:
+            yield Looked(each.ref(), said if hits else None, tuple(Ref("group", group) for group in hits))
 
 
 def _touches(each: ExternalCycle, group: Group) -> bool:
