@@ -15,7 +15,6 @@ from ictlife.reports.views.renewals import view_renewals
 from ictlife.reports.views.row import Row
 
 
-
 def to_frames(paper: Paper) -> Mapping[str, pd.DataFrame]:
     """One frame for each list of `assessment.json`, with the same columns; reason trees are left out.
 

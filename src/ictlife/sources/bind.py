@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ictlife.base.finding import Span
+from ictlife.base.finding import Finding, Span
 from ictlife.base.textkey import text_key
 from ictlife.base.unreadable import Unreadable
 from ictlife.fiscal.wareki import read_when, undecided, unknown
@@ -37,12 +37,31 @@ _BY_TYPE = {
 }
 
 
-def bind(records: Iterable[Record], words: Words, reading: Reading) -> Bound:
-    """The models of all records that are valid; findings and dropped records go to `reading`."""
+Known = dict[int, tuple[Record, Entity | None, tuple[Finding, ...]]]
+"""By identity of a record: the record itself, its model if it is valid, and what was found in it."""
+
+
+def bind(records: Iterable[Record], words: Words, reading: Reading, known: Known | None = None) -> Bound:
+    """The models of all records that are valid; findings and dropped records go to `reading`.
+
+    Args:
+        records: to be bound.
+        words: the words of ledgers.
+        reading: where findings go.
+        known: what the same records were bound to before; extended by what is bound now.
+    """
     bound: Bound = {kind: {} for kind in MODELS}
     binders = {kind: _Binder(kind, words, reading) for kind in MODELS}
+    memo = {} if known is None else known
     for record in records:
-        entity = binders[record.kind].bind(record)
+        before = memo.get(id(record))
+        if before:
+            entity = before[1]
+            reading.findings += before[2]
+        else:
+            count = len(reading.findings)
+            entity = binders[record.kind].bind(record)
+            memo[id(record)] = (record, entity, tuple(reading.findings[count:]))
         if entity is None:
             reading.lose(record.kind, record.id)
         else:

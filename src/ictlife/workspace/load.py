@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path as Folder
 
 from ictlife.assessment import Rulebook
@@ -14,7 +14,8 @@ from ictlife.base.ref import Ref
 from ictlife.base.textkey import text_key
 from ictlife.model.city import City
 from ictlife.model.estate import ATTRIBUTES, Estate
-from ictlife.sources.bind import bind, unique
+from ictlife.sources.bind import Known, bind, unique
+from ictlife.sources.columns import Words
 from ictlife.sources.order import check_order
 from ictlife.sources.overlay import overlaid
 from ictlife.sources.record import Path, Reading, Record
@@ -42,14 +43,55 @@ class Loaded:
     overlays: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the files of a workspace say before any scenario（読み取った記録）: read once, loaded for each scenario."""
+
+    folder: Folder
+    words: Words
+    rulebook: Rulebook
+    rule_findings: tuple[Finding, ...]
+    inputs: tuple[InputHash, ...]
+    records: tuple[Record, ...]
+    reading: Reading
+    known: Known = field(default_factory=dict)
+    """What each record was bound to; one that a scenario leaves alone is not bound again."""
+
+    def load(self, scenario: str | None = None, progress: Progress = no_progress) -> Loaded:
+        """The workspace with the scenario's overlays laid over it.
+
+        Raises:
+            Refusal: no_scenario where there is none of that name.
+        """
+        with _unswept():
+            return _loaded(self, scenario, progress)
+
+
 def load(folder: Folder, scenario: str | None = None, progress: Progress = no_progress) -> Loaded:
     """Read a workspace, with the scenario's overlays laid over it.
 
     Raises:
         Refusal: no_workspace where the folder holds neither `config/` nor `inventory/`.
     """
+    return gather(folder, progress).load(scenario, progress)
+
+
+def gather(folder: Folder, progress: Progress = no_progress) -> Gathered:
+    """Read the files of a workspace.
+
+    Raises:
+        Refusal: no_workspace where the folder holds neither `config/` nor `inventory/`.
+    """
+    inputs = inputs_of(folder)
+    progress("read")
     with _unswept():
-        return _load(folder, scenario, progress)
+        reading = Reading()
+        words = read_words(folder, reading)
+        rulebook, rule_findings = load_rulebook(folder)
+        hashes = read_inputs(inputs, words, reading)
+        own = with_promised(folder, unique(reading.records, reading), reading)
+        records = tuple(merged(read_shipped(words, reading), own))
+        return Gathered(folder, words, rulebook, rule_findings, tuple(hashes), records, reading)
 
 
 @contextmanager
@@ -64,22 +106,16 @@ def _unswept() -> Iterator[None]:
             gc.enable()
 
 
-def _load(folder: Folder, scenario: str | None, progress: Progress) -> Loaded:
-    inputs = inputs_of(folder)
-    reading = Reading()
-    words = read_words(folder, reading)
-    rulebook, rule_findings = load_rulebook(folder)
-    progress("read")
-    hashes = read_inputs(inputs, words, reading)
-    own = with_promised(folder, unique(reading.records, reading), reading)
-    records = merged(read_shipped(words, reading), own)
+def _loaded(gathered: Gathered, scenario: str | None, progress: Progress) -> Loaded:
+    reading = Reading(findings=list(gathered.reading.findings), dropped=set(gathered.reading.dropped))
+    records: Sequence[Record] = gathered.records
     overlays: tuple[str, ...] = ()
     if scenario is not None:
-        overlays, edits = read_scenario(folder, scenario, reading)
-        records = overlaid(records, edits, words, reading)
+        overlays, edits = read_scenario(gathered.folder, scenario, reading)
+        records = overlaid(records, edits, gathered.words, reading)
     origins = Origins.of(records)
     progress("bind")
-    bound = bind(records, words, reading)
+    bound = bind(records, gathered.words, reading, gathered.known)
 
     def spot(ref: Ref, path: Path) -> Span:
         return origins.span(ref, path) or Span("")
@@ -94,8 +130,9 @@ def _load(folder: Folder, scenario: str | None, progress: Progress) -> Loaded:
         **{ATTRIBUTES[kind]: entities for kind, entities in bound.items()},  # type: ignore[arg-type]
         dropped=frozenset(reading.dropped),
     )
-    findings = graded((*reading.findings, *rule_findings), rulebook)
-    return Loaded(folder, estate, rulebook, findings, origins, tuple(hashes), scenario, overlays)
+    findings = graded((*reading.findings, *gathered.rule_findings), gathered.rulebook)
+    inputs, rulebook = gathered.inputs, gathered.rulebook
+    return Loaded(gathered.folder, estate, rulebook, findings, origins, inputs, scenario, overlays)
 
 
 def merged(shipped: Iterable[Record], own: Iterable[Record]) -> list[Record]:
