@@ -6,7 +6,7 @@ The command line and every other program start here.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -170,14 +170,15 @@ def freeze_workspace(folder: Path, name: str, paper: Paper, approval: Approval) 
 
 
 def compare_versions(
-    folder: Path, names: tuple[str, str], day: Callable[[date | None], date], step: Step = no_step
-) -> Compared:
-    """What differs between two of: today, scenarios, baselines, dates（比較）."""
-    from ictlife.versions import compare_sides, open_side
+    folder: Path, names: Sequence[str], day: Callable[[date | None], date], step: Step = no_step
+) -> tuple[Compared, ...]:
+    """What differs between the first of `names` and each of the others（比較）: today, scenarios, baselines, dates."""
+    from ictlife.versions import compare_sides, open_sides
 
     step("read")
-    before, after = (open_side(folder, name, day) for name in names)
-    return compare_sides(before, after)
+    sides = open_sides(folder, names, day)
+    before = next(sides)
+    return tuple(compare_sides(before, after) for after in sides)
 
 
 def write_comparison(folder: Path, compared: Compared, lang: Lang) -> tuple[Path, ...]:
@@ -227,13 +228,19 @@ def read_survey(opened: Loaded, paths: Iterable[Path], lang: Lang, is_json: bool
     return said, int(worst <= opened.estate.city.fail_at.rank)
 
 
-def show_comparison(compared: Compared, lang: Lang, is_json: bool = False) -> str:
-    """The comparison for the console, or as JSON（比較の表示）."""
-    from ictlife.reports.differences import render_differences_console, render_differences_json
+def show_comparison(compared: Sequence[Compared], lang: Lang, is_json: bool = False) -> str:
+    """The comparison for the console, or as JSON; of several, a line each first（比較の表示）."""
+    from ictlife.reports.differences import (
+        render_differences_console,
+        render_differences_json,
+        render_overview,
+    )
 
     if is_json:
-        return render_differences_json(compared).decode("utf-8")
-    return render_differences_console(compared, lang)
+        return render_differences_json(compared[0], compared[1:]).decode("utf-8")
+    if len(compared) > 1:
+        return render_overview(compared, lang)
+    return render_differences_console(compared[0], lang)
 
 
 def write_what_if(folder: Path, name: str, ask: Callable[[Estate], tuple[Change, ...]], why: str) -> str:

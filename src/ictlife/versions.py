@@ -6,7 +6,7 @@ Stands above `workspace` because a baseline is a workspace that is assessed agai
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from ictlife.reports.views.row import plain
 from ictlife.workspace import baseline as frozen
 from ictlife.workspace.baseline import Approval, Baseline
 from ictlife.workspace.layout import SCENARIOS
-from ictlife.workspace.load import load
+from ictlife.workspace.load import gather, load
 
 TODAY = ("today", "base", ".")
 """Words for the workspace as it is, without a scenario."""
@@ -40,28 +40,44 @@ class Side:
     baseline: Baseline | None = None
 
 
-def open_side(folder: Path, text: str, day: Callable[[date | None], date]) -> Side:
-    """What `text` names: a baseline, a scenario, a date, or the workspace today.
+def open_sides(folder: Path, names: Sequence[str], day: Callable[[date | None], date]) -> Iterator[Side]:
+    """What each of `names` names: a baseline, a scenario, a date, or the workspace today.
+
+    The workspace's files are read once for all of them.
 
     Args:
         folder: the workspace.
-        text: a name, a date in any form, or `today`.
+        names: names, dates in any form, or `today`.
         day: the as-of date to use, given the one the workspace states.
 
     Raises:
         Refusal: no_side where it is none of these, with the names there are.
     """
-    if text in frozen.names(folder):
-        return _baseline(folder, text)
-    if text in TODAY or text in scenario_names(folder):
-        loaded = load(folder, None if text in TODAY else text)
-        return Side(text, prepare(loaded, day(loaded.estate.city.as_of)))
+    kinds = [_kind(folder, name) for name in names]
+    gathered = gather(folder)
+    for name, kind in zip(names, kinds, strict=True):
+        if kind == "baseline":
+            yield _baseline(folder, name)
+        elif isinstance(kind, date):
+            yield Side(name, prepare(gathered.load(), kind))
+        else:
+            loaded = gathered.load(None if kind == "today" else name)
+            yield Side(name, prepare(loaded, day(loaded.estate.city.as_of)))
+
+
+def _kind(folder: Path, name: str) -> date | str:
+    """baseline, today, scenario, or the day that `name` is."""
+    if name in frozen.names(folder):
+        return "baseline"
+    if name in TODAY:
+        return "today"
+    if name in scenario_names(folder):
+        return "scenario"
     try:
-        as_of = read_when(text).first
+        return read_when(name).first
     except Unreadable:
         known = ", ".join((*frozen.names(folder), *scenario_names(folder), TODAY[0]))
-        raise Refusal("no_side", name=text, near=known) from None
-    return Side(text, prepare(load(folder), as_of))
+        raise Refusal("no_side", name=name, near=known) from None
 
 
 def _baseline(folder: Path, name: str) -> Side:

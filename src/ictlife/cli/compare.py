@@ -10,18 +10,19 @@ from ictlife.cli.options import Request, progress, workspace_verb
 @click.command()
 @click.argument("before")
 @click.argument("after")
+@click.option("--also", multiple=True, metavar="NAME", help="さらに比べるもの（繰返し可）")
 @workspace_verb
-def command(request: Request, before: str, after: str) -> int:
+def command(request: Request, before: str, after: str, also: tuple[str, ...]) -> int:
     """Compare two of: baselines, scenarios, dates, today（基準版・シナリオ・日付・today の比較）."""
     from ictlife import api
 
     with progress(request.is_quiet or request.is_json) as step:
-        compared = api.compare_versions(request.folder, (before, after), request.day, step)
+        compared = api.compare_versions(request.folder, (before, after, *also), request.day, step)
     lang = request.chosen_lang or "ja"
     if request.is_json:
         click.echo(api.show_comparison(compared, lang, is_json=True), nl=False)
         return 0
     click.echo(api.show_comparison(compared, lang), nl=False)
-    for path in api.write_comparison(request.folder, compared, lang):
+    for path in api.write_comparison(request.folder, compared[0], lang):
         click.echo(str(path), err=True)
     return 0

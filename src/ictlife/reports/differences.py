@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,7 +13,7 @@ from ictlife.compare import Differences
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.reports.console import aligned
 from ictlife.reports.paper import Paper
-from ictlife.reports.views.differences import TABLES, view_differences
+from ictlife.reports.views.differences import TABLES, view_differences, view_overview
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
 from ictlife.reports.workbook import Book, Column
@@ -43,14 +44,15 @@ class Compared:
         return view_differences(self.found, self.before, self.after, words)
 
 
-def render_differences_json(compared: Compared) -> bytes:
-    """Everything that differs, as one document."""
+def render_differences_json(compared: Compared, also: Sequence[Compared] = ()) -> bytes:
+    """Everything that differs, as one document; of further comparisons, their overview."""
     about = {
         "schema": SCHEMA,
         "before": _about(compared.labels[0], compared.before),
         "after": _about(compared.labels[1], compared.after),
         "tool": compared.tool,
         **compared.tables(Words("ja", compared.after.names)),
+        "also": [view_overview(each.labels[1], each.found) for each in also],
     }
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -59,6 +61,18 @@ def _about(label: str, paper: Paper) -> Row:
     """Which side it is, and what speaks against it: files of a baseline that were changed."""
     broken = sorted({each.code for each in paper.findings if each.code.startswith(BASELINE_AREA)})
     return {"name": label, "as_of": paper.manifest.as_of.isoformat(), "findings": broken}
+
+
+def render_overview(several: Sequence[Compared], lang: Lang) -> str:
+    """A line for each of several comparisons with the same side: how many renewals move, what it costs, what is
+    found."""
+    words = Words(lang, several[0].after.names)
+    rows = [view_overview(each.labels[1], each.found) for each in several]
+    keys = list(rows[0])
+    head = [words(f"differences.column.{key}") for key in keys]
+    cells = [[row["name"], *(shown(row[key], key, words) for key in keys[1:])] for row in rows]
+    heading = words("differences.overview", before=several[0].labels[0])
+    return "\n".join([heading, "", *aligned(head, cells, range(1, len(keys)))]) + "\n"
 
 
 def render_differences_console(compared: Compared, lang: Lang) -> str:

@@ -45,6 +45,21 @@ def view_differences(found: Differences, before: Paper, after: Paper, words: Wor
     }
 
 
+def view_overview(name: str, found: Differences) -> Row:
+    """One comparison in a line: moves, money in all and in the year that changes most, findings, verdicts."""
+    years = [year.change for year in found.money.years]
+    return {
+        "name": name,
+        "moved": len(found.moves),
+        "total_yen": sum(years),
+        "most_yen": max(years, key=abs, default=0),
+        "new": sum(1 for each in found.findings if each.before is None),
+        "gone": sum(1 for each in found.findings if each.after is None),
+        "verdicts": len(found.recoveries),
+        "edits": len(found.inputs),
+    }
+
+
 def _move(move: Move, name: Name) -> Row:
     return {
         "ref": str(move.renewal),

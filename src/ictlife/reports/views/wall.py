@@ -58,10 +58,10 @@ def _entries(paper: Paper, lang: Lang, first: Month) -> Iterator[Row]:
         spans += [("blackout", str(ref), name(ref), *each) for fy in years for each in _forbidden(blackout, fy)]
     for election in estate.elections.values():
         spans.append(("election", str(election.ref()), election.name, election.day, election.day))
-    for kind, ref, said, begins, ends in spans:
+    for kind, address, said, begins, ends in spans:
         if begins <= last.last and ends >= first.first:
             begins = max(begins, first.first)
-            yield {"kind": kind, "ref": ref, "name": said, "from": begins.isoformat(), "until": ends.isoformat()}
+            yield {"kind": kind, "ref": address, "name": said, "from": begins.isoformat(), "until": ends.isoformat()}
 
 
 def _forbidden(blackout: Blackout, fy: FiscalYear) -> Iterator[tuple[date, date]]:
