@@ -21,6 +21,10 @@ from ictlife.optimiser.solve import MipLimits, solve_mip
 _POLISH = 0.3
 _POLISH_NODES = 50
 _SHRINKS = 24
+_HOPELESS = 0.05
+"""A margin this small against what is open can prove nothing worth the work."""
+_PROOF, _FINE = 0.8, 0.1
+"""Share of the asked gap at which a programme stops: a better choice is worth more than its proof."""
 _FAR = 0.02
 
 
@@ -33,7 +37,19 @@ class Effort:
     columns: int = 12_000
     nodes: int = 2_000
     passes: int = 4
-    checks: int = 400
+    checks: int = 700
+    """Of the integer programmes of the whole run together, see `MipLimits.checks`."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What is left of the checks: every programme takes from the same store（残りの計算量）."""
+
+    left: int
+
+    def share(self, *, proving: bool) -> int:
+        """Half of what is left for a proof, less to look for a better choice; never nothing."""
+        return max(10, self.left // 2 if proving else min(self.left // 5, 100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +91,10 @@ class Closer:
         stop: Callable[[], bool],
         seconds_left: Callable[[], float],
         report: Callable[[float, float], bool],
+        work: Work,
     ) -> None:
         """Nothing is solved yet."""
-        self._master, self._relaxed, self._effort = master, relaxed, effort
+        self._master, self._relaxed, self._effort, self._work = master, relaxed, effort, work
         self._stop, self._left, self._report = stop, seconds_left, report
 
     def close(self, start: Choice) -> Closed:
@@ -93,27 +110,28 @@ class Closer:
             margin = self._widen(near, effort.columns // share)
             if margin is None:
                 break
+            before = state.value
             stop = self._improve(state, margin, nodes=_POLISH_NODES)
-            if state.value - state.bound <= _FAR * abs(state.bound):
+            far = state.value - state.bound > _FAR * abs(state.bound)
+            if not far or state.value >= before - 1e-9:
                 break
         for _ in range(effort.passes):
-            open_ = state.value - state.bound
+            before = state.value
             if stop or self._is_closed(state):
                 break
             short = state.value - self._relaxed.best.bound - 0.8 * effort.gap * abs(state.value)
             margin = self._widen(short, effort.columns)
-            stop = self._improve(state, margin, nodes=effort.nodes, proving=True)
-            if margin is None or state.value - state.bound >= open_:
+            if margin is not None and margin < _HOPELESS * short:
                 break
+            stop = self._improve(state, margin, nodes=effort.nodes, proving=True)
+            if state.value >= before - 1e-9 and (margin is None or margin < short):
+                break  # the same again would find the same
         if not self._is_closed(state) and state.stopped == "gap":
             state.stopped = "effort"
         choice = self._master.choice(state.chosen, state.x)
         return Closed(
             choice, state.value, state.bound, state.slack, state.stopped, state.without_presolve
         )
-
-    def _checks(self, proving: bool) -> int:
-        return self._effort.checks if proving else self._effort.checks // 4
 
     def _is_closed(self, state: _State) -> bool:
         return state.value - state.bound <= max(1e-9, self._effort.gap * abs(state.value))
@@ -160,10 +178,14 @@ class Closer:
             columns,
             integer,
             master.limits(),
-            MipLimits(0.8 * self._effort.gap, nodes, self._checks(proving), self._left()),
+            MipLimits(
+                (_PROOF if proving else _FINE) * self._effort.gap, nodes,
+                self._work.share(proving=proving), self._left(),
+            ),
             np.concatenate([state.slack, start]),
             self._stop,
         )
+        self._work.left -= answer.checks
         state.without_presolve |= answer.without_presolve
         if answer.x is not None:
             x = np.rint(answer.x[master.slack.count :])

@@ -15,7 +15,7 @@ import numpy as np
 
 from ictlife.optimiser import explain
 from ictlife.optimiser.arrays import Model
-from ictlife.optimiser.close import Closed, Closer, Effort
+from ictlife.optimiser.close import Closed, Closer, Effort, Work
 from ictlife.optimiser.colgen import Relaxed, generate
 from ictlife.optimiser.contradictions import Contradiction, contradictions, without
 from ictlife.optimiser.evaluate import evaluate
@@ -112,6 +112,7 @@ class _Run:
         self.should_stop: Callable[[], bool] | None = None
         self.report: Callable[[Progress], None] | None = None
         self.began = 0.0
+        self.work = Work(options.effort.checks)
         self.stage, self.rounds = "objective", 0
         self.open = False
 
@@ -195,12 +196,12 @@ class _Run:
     def _close(self, goal: str, effort: Effort, relaxed: Relaxed) -> Closed:
         master = self.master
         assert master is not None
-        closer = Closer(master, relaxed, effort, self._stops, self._seconds_left, self._pause)
+        closer = Closer(master, relaxed, effort, self._stops, self._seconds_left, self._pause, self.work)
         closed = closer.close(self.choice)
         if closed.without_presolve:
             self.remarks.add("presolve-off")
         value = evaluate(self.problem, closed.choice)
-        if self.method == "greedy" or value.goals.rank <= self.value.goals.rank or goal == "objective":
+        if self.method == "greedy" or value.goals.rank <= self.value.goals.rank:
             self.choice, self.value, self.method = closed.choice, value, "optimised"
         if closed.stopped in ("interrupted", "seconds"):
             self.status = self.status if self.status == "interrupted" else closed.stopped

@@ -81,6 +81,8 @@ class MipAnswer:
     stopped: str
     """optimal | nodes | seconds | interrupted"""
     without_presolve: bool = False
+    checks: int = 0
+    """How often HiGHS asked whether to go on: a measure of work that is the same on every machine."""
 
 
 def solver_version() -> str | None:
@@ -223,6 +225,7 @@ def _run_mip(
     highs.cbMipInterrupt += count
     interrupted = _watch(highs, should_stop)
     answer = _answer(highs, interrupted=interrupted)
+    answer = replace(answer, checks=len(spent))
     return replace(answer, stopped="nodes") if len(spent) > limits.checks and not interrupted else answer
 
 
