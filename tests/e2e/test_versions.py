@@ -112,3 +112,24 @@ def _real(city: Path, word: str, kind: str) -> str:
     if kind == "plan":
         return next(each.id for each in estate.plans.values() if "第五次" in each.name)
     return sorted({group.site for group in estate.groups.values() if group.site and "MAIN" not in group.site})[0]
+
+
+def test_moves_are_counted_from_the_baseline_that_the_goal_names(city):
+    from ictlife.lifecycle.project import project
+    from ictlife.schedule.fill import fill
+    from ictlife.workspace.load import load
+
+    run("freeze", "当初", city, "--quiet")
+    policy = city / "config" / "policy.yaml"
+    stated = policy.read_text("utf-8")
+    policy.write_text(stated.replace("goal:\n", "goal:\n  baseline: 当初\n  move_price: 100千円\n"), "utf-8")
+    estate = load(city).estate
+    first = {need.subject.id: need for need in project(estate, estate.city.as_of).needs if need.cycle == 1}
+    assert estate.agreed["SV-JOHO"].in_service == first["SV-JOHO"].due
+    projection = project(estate, estate.city.as_of)
+    problem = fill(estate, projection, tuple(first.values()))
+    start = projection.horizon.first
+    baseline = {group.id: group.baseline for group in problem.groups}
+    assert baseline["SV-JOHO"] == estate.agreed["SV-JOHO"].in_service - start
+    policy.write_text(stated.replace("goal:\n", "goal:\n  baseline: 無い版\n"), "utf-8")
+    assert "BSL004" in {finding.code for finding in load(city).findings}

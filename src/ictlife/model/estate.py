@@ -29,7 +29,7 @@ from ictlife.model.fund import (
 from ictlife.model.hazard import Hazard
 from ictlife.model.node import Node
 from ictlife.model.plan import ExternalCycle, Initiative, Outcome, Plan, PlanStep, Review, Viewpoint
-from ictlife.model.policy import Goal, LeadTime, Policy
+from ictlife.model.policy import Agreed, Goal, LeadTime, Policy
 from ictlife.model.preparation import Preparation
 from ictlife.model.product import Product, Software
 from ictlife.model.progress import Progress
@@ -74,6 +74,7 @@ class Estate:
     policies: Mapping[str, Policy] = _of(Policy)
     lead_times: Mapping[str, LeadTime] = _of(LeadTime)
     goals: Mapping[str, Goal] = _of(Goal)
+    agreed: Mapping[str, Agreed] = _of(Agreed)
     caps: Mapping[str, Cap] = _of(Cap)
     headings: Mapping[str, Heading] = _of(Heading)
     fundings: Mapping[str, Funding] = _of(Funding)

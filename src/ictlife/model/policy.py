@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ictlife.model.asset import Acquisition
-from ictlife.model.field import Entity, Part, PercentField, TermField, Texts, TextsByLang, WholeField, YenField, YesNo
+from ictlife.model.field import (
+    Entity,
+    MonthField,
+    Part,
+    PercentField,
+    TermField,
+    Texts,
+    TextsByLang,
+    WholeField,
+    YenField,
+    YesNo,
+)
 
 
 class Policy(Entity):
@@ -81,6 +92,15 @@ class LeadTime(Entity):
     """The method that it replaces for those categories."""
 
 
+class Agreed(Entity):
+    """The month of a group's next renewal in the goal's baseline（合意済みの更新時期）; the id is the group."""
+
+    KIND: ClassVar[str] = "agreed"
+
+    in_service: MonthField
+    """稼働開始."""
+
+
 class Goal(Entity):
     """Weights and switches of the optimiser（目標）. One record, `goal:default`."""
 
@@ -96,6 +116,8 @@ class Goal(Entity):
     """Share of the build costs saved when a set is renewed in one month, in per cent（同時更新の節減率）."""
     risk_per_month: YenField | None = None
     """Price of a month beyond support for one group（サポート切れ1か月の評価額）."""
+    baseline: str | None = None
+    """Baseline whose months a renewal should keep; the due months where empty（基準とする凍結版）."""
     move_price: YenField | None = None
     """Price of one month moved from the baseline（変更1か月の評価額）."""
     gap_permille: WholeField = 1

@@ -134,8 +134,16 @@ def _group(town: _Town, need: Need) -> Group:
         effort=_effort(group, policy),
         fund=_fund(town, group.id),
         allowed=None if need.driver in (Driver.PIN, Driver.PLAN) else town.mask(group.business),
-        baseline=town.index(need.due) if town.goal.move_price else None,
+        baseline=_baseline(town, need),
     )
+
+
+def _baseline(town: _Town, need: Need) -> int | None:
+    """The month from which moves are counted: as agreed in the baseline, else when due; None where moves are free."""
+    if not town.goal.move_price:
+        return None
+    agreed = town.estate.agreed.get(need.subject.id)
+    return town.index(agreed.in_service if agreed else need.due)
 
 
 def _lengths(group: asset.Group, policy: Policy | None, nominal: int) -> tuple[int, int]:

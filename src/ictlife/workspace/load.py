@@ -22,7 +22,7 @@ from ictlife.sources.record import Path, Reading, Record
 from ictlife.sources.references import settle
 from ictlife.workspace.layout import inputs_of
 from ictlife.workspace.origins import Origins
-from ictlife.workspace.promised import with_promised
+from ictlife.workspace.promised import with_agreed, with_promised
 from ictlife.workspace.read import InputHash, Progress, no_progress, read_inputs, read_shipped, read_words
 from ictlife.workspace.rulebook import load_rulebook
 from ictlife.workspace.scenarios import read_scenario
@@ -90,6 +90,7 @@ def gather(folder: Folder, progress: Progress = no_progress) -> Gathered:
         rulebook, rule_findings = load_rulebook(folder)
         hashes = read_inputs(inputs, words, reading)
         own = with_promised(folder, unique(reading.records, reading), reading)
+        own = with_agreed(folder, own, reading)
         records = tuple(merged(read_shipped(words, reading), own))
         return Gathered(folder, words, rulebook, rule_findings, tuple(hashes), records, reading)
 

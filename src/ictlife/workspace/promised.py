@@ -15,9 +15,33 @@ from typing import Any
 from ictlife.base.finding import Span
 from ictlife.base.textkey import text_key
 from ictlife.model.plan import Outcome, Plan
+from ictlife.model.policy import Agreed, Goal
 from ictlife.sources.record import Reading, Record, Whole
 from ictlife.workspace.baseline import ASSESSMENT
 from ictlife.workspace.layout import BASELINES
+
+
+def with_agreed(folder: Path, records: Iterable[Record], reading: Reading) -> list[Record]:
+    """The records, with the month of each group's next renewal in the baseline that the goal names（合意済みの時期）.
+
+    From there the optimiser counts what moves, so that next year's schedule does not churn.
+    """
+    found = list(records)
+    own = {text_key(each.id) for each in found if each.kind == Agreed.KIND}
+    for goal in [each for each in found if each.kind == Goal.KIND and each.values.get("baseline")]:
+        file = f"{BASELINES}/{goal.values['baseline']}/{ASSESSMENT}"
+        renewals = _renewals(folder / file)
+        if renewals is None:
+            spans = (goal.span(("baseline",)), Span(file))
+            reading.say("BSL004", goal.ref.at("baseline"), *spans, baseline=str(goal.values["baseline"]))
+            continue
+        for each in renewals:
+            group = str(each["subject"]).partition(":")[2]
+            if text_key(group) not in own:
+                own.add(text_key(group))
+                values = {"id": group, "in_service": str(each["in_service"])}
+                found.append(Record(Agreed.KIND, group, values, Whole(file)))
+    return found
 
 
 def with_promised(folder: Path, records: Iterable[Record], reading: Reading) -> list[Record]:
