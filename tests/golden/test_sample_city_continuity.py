@@ -50,10 +50,11 @@ def test_no_input_of_the_sample_is_broken():
     assert broken == []
 
 
-def test_resident_records_survive_malware_but_not_a_failed_supplier():
+def test_resident_records_survive_malware_and_a_failed_supplier_which_the_fire_log_does_not():
     found = verdicts("SVC-RESI")
     assert found["ransomware-lgwan"] == "met"
-    assert found["supplier-lost"] == "missed"
+    assert found["supplier-lost"] == "met"  # spares and copies at the branch, and hands of its own
+    assert verdicts("SVC-FIRE")["supplier-lost"] == "missed"
 
 
 def test_family_registers_are_met_today_lost_when_parts_end_and_restored_by_the_renewal():
@@ -88,3 +89,11 @@ def test_the_cheapest_listed_measure_is_found():
 def test_the_core_network_is_the_gravest_single_point():
     _, found = sample()
     assert found.single_points[0].node == Ref("group", "NW-CORE")
+
+
+def test_the_verdicts_of_the_sample_are_mixed_and_mostly_met():
+    estate, found = sample()
+    assert estate.city.as_of is not None
+    now = [each.verdict for each in found.on(estate.city.as_of)]
+    assert now.count(Verdict.MET) > len(now) / 2
+    assert min(now.count(Verdict.MISSED), now.count(Verdict.UNKNOWN)) >= 10
