@@ -64,7 +64,8 @@ def explained(
         because = (Reason("fact_missing", {"fact": judged.missing}, (judged.missing,)), *because)
     if point.lost_at >= 0 and point.loss > 0:
         where = workshop.network.refs[point.lost_at]
-        because = (*because, Reason("data_lost_at", {"node": where, "loss": said(point.loss)}, (where,)))
+        code = "data_lost_at" if point.loss < inf else "all_data_lost_at"
+        because = (*because, Reason(code, {"node": where, "loss": said(point.loss)}, (where,)))
     return Reason(_code(judged, target), params, tuple(service.at(field) for field in fields), because)
 
 

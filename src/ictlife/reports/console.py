@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
-
-from rich.cells import cell_len
 
 from ictlife.assessment import Rulebook
 from ictlife.base.finding import Finding
-from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.aligned import aligned
+from ictlife.reports.console_continuity import continuity_lines
 from ictlife.reports.fitting_lines import fitting_lines, increase_lines
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import view_budget, view_commitments
-from ictlife.reports.views.continuity import view_continuity
 from ictlife.reports.views.findings import sorted_findings, view_counts
 from ictlife.reports.views.fitting import view_fitting
 from ictlife.reports.views.renewals import view_renewals
@@ -138,31 +136,6 @@ def _budget(paper: Paper, words: Words) -> list[str]:
     return lines
 
 
-def _continuity(paper: Paper, words: Words) -> list[str]:
-    found = view_continuity(paper)
-    if not found["services"]:
-        return [words("continuity.empty")]
-    rows = []
-    for service in found["services"]:
-        cells = []
-        for cell in service["cells"]:
-            hours = (
-                "–"
-                if cell is None
-                else words(
-                    "of", part=_hours(words, cell["rto_achievable_h"]), whole=_hours(words, cell["rto_target_h"])
-                )
-            )
-            cells.append(f"{words.of('verdict', cell['status'])} {hours}" if cell else hours)
-        rows.append((service["name"], *cells))
-    head = [words("column.service"), *(words.value(Ref.parse(hazard["ref"])) for hazard in found["hazards"])]
-    return aligned(head, rows)
-
-
-def _hours(words: Words, hours: float | None) -> str:
-    return words("unknown") if hours is None else words("unit.hours", count=hours)
-
-
 def render_summary(paper: Paper, lang: Lang, written: Iterable[PurePath] = ()) -> str:
     """What a section chief asks first, and what was written where（概要）."""
     words = Words(lang, paper.named(lang))
@@ -188,30 +161,9 @@ def _over(words: Words, over: list[Row]) -> str:
     return words("ask.over_more", amount=words.thousand(max(each["over_yen"] for each in over))) if over else ""
 
 
-def aligned(head: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> list[str]:
-    """Columns padded by the width of what they show; those in `right` to the right."""
-    every = [list(head), *map(list, rows)] if head else [list(row) for row in rows]
-    if not every:
-        return []
-    widths = [max(cell_len(row[place]) for row in every) for place in range(len(every[0]))]
-    to_right = frozenset(right)
-
-    def padded(row: list[str]) -> str:
-        cells = []
-        for place, text in enumerate(row):
-            gap = " " * (widths[place] - cell_len(text))
-            cells.append(gap + text if place in to_right else text + gap)
-        return "  ".join(cells).rstrip()
-
-    lines = [padded(row) for row in every]
-    if head:
-        lines.insert(1, "─" * max(cell_len(line) for line in lines))
-    return lines
-
-
 _VIEWS: dict[str, Callable[[Paper, Words], list[str]]] = {
     "findings": _findings,
     "schedule": _schedule,
     "budget": _budget,
-    "continuity": _continuity,
+    "continuity": continuity_lines,
 }

@@ -34,7 +34,7 @@ def continuity_page(paper: Paper, words: Words, axis: Axis) -> Row:
     restarts = [_restart(paper, words, hours, hazard) for hazard in hazards]
     if restarts:
         max(restarts, key=lambda each: int(each["total"]))["is_open"] = True
-    courses = _courses(paper)
+    courses = courses_of(paper)
     changing = [each for each in courses if len(each) > 1]
     changing.sort(key=lambda each: (each[1].from_on, each[0].service, each[0].scenario, each[0].phase))
     points = frozenset(each.node for each in paper.assessment.continuity.single_points)
@@ -94,7 +94,7 @@ def _back(bar: Bar, words: Words) -> str:
     return said_bar(bar, words) if bar.ends_h is None else words("bcp.after", hours=round(bar.ends_h, 1))
 
 
-def _courses(paper: Paper) -> list[tuple[Stretch, ...]]:
+def courses_of(paper: Paper) -> list[tuple[Stretch, ...]]:
     """Stretches of each service, scenario and phase, by day."""
     stretches = attainability(paper.assessment.continuity)
     return [
@@ -138,10 +138,7 @@ def told(paper: Paper, words: Words, stretches: tuple[Stretch, ...]) -> str:
 def _because(paper: Paper, words: Words, lapse: Lapse | None) -> str:
     if lapse is None or lapse.cause is None:
         return ""
-    cause = words.value(lapse.cause.record)
-    if not lapse.cause.field:
-        return words("bcp.because", cause=cause)
-    return words("bcp.because_ends", cause=cause, field=words.of("bcp.ends_field", lapse.cause.field))
+    return words("bcp.because", cause=lapse.cause)
 
 
 def _by(words: Words, lapse: Lapse | None) -> str:

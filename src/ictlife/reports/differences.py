@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ictlife.base.text import Lang
 from ictlife.compare import Differences
 from ictlife.fiscal.month import FiscalYear, Month
-from ictlife.reports.console import aligned
+from ictlife.reports.aligned import aligned
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.differences import TABLES, view_differences, view_overview
 from ictlife.reports.views.row import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ictlife.assessment import Rulebook
 from ictlife.base.text import Lang
 from ictlife.model.rule import Rule
-from ictlife.reports.console import aligned
+from ictlife.reports.aligned import aligned
 from ictlife.reports.words import Words, cited
 
 

@@ -155,10 +155,17 @@ class Words:
             (MonthSpan, lambda value: self("span", first=value.first, until=value.until)),
             (FiscalSpan, lambda value: self("span", first=value.first, until=value.until)),
             (When, self.when),
-            (Ref, self._name),
+            (Ref, self._ref),
             (type(None), lambda _: self("unknown")),
             ((tuple, list, set, frozenset), self._listed),
         )
+
+    def _ref(self, ref: Ref) -> str:
+        """The name of a record; of a field whose name is among the words, that too."""
+        field = self._texts.get(f"fact.{ref.field}") if ref.field else None
+        if field is None:
+            return self._name(ref)
+        return self("fact_of", record=self._name(ref), fact=field)
 
     def _listed(self, values: tuple[object, ...]) -> str:
         said = [self.value(value) for value in values]

@@ -18,10 +18,12 @@ from ictlife.base.text import LANGS
 from ictlife.continuity.figures import Arrow, Bar, Box, Layout, layout, restart_order
 from ictlife.continuity.recovery import Verdict
 from ictlife.prepare import prepare
+from ictlife.reports.console import render_console
 from ictlife.reports.continuity_excel import render_continuity_excel
 from ictlife.reports.continuity_html import continuity_page
 from ictlife.reports.continuity_tables import continuity_tables, matrix_table, restart_table
 from ictlife.reports.dependency_figure import MOST, dependency_figure, limited
+from ictlife.reports.explain import explain, render_explanation
 from ictlife.reports.paper import Paper
 from ictlife.reports.recovery_strip import TICKS, HourAxis
 from ictlife.reports.strip import WIDTH, Axis
@@ -145,3 +147,24 @@ def test_the_matrix_counts_as_the_engine():
 
 def test_same_input_same_bytes():
     assert render_continuity_excel(sample()) == render_continuity_excel(sample())
+
+
+def test_the_console_shows_the_matrix_the_misses_and_the_facts_to_find_out():
+    text = render_console("continuity", sample(), "ja")
+    found = sample().assessment.continuity.on(sample().assessment.as_of)
+    assert "給与の支給の目標復旧時点" in text
+    assert "service:SVC-HR.rpo_h" in text
+    matrix, _, rest = text.partition(words()("bcp.missed_now"))
+    rows = [line for line in matrix.splitlines() if "SVC-" in line]
+    assert len(rows) == len({each.service for each in found})
+    worst = {(each.service, each.scenario) for each in found if each.verdict is Verdict.MISSED}
+    assert sum(line.count("×") for line in rows) == len(worst)
+    assert "戸籍情報システムの更新で回復" in rest
+
+
+def test_an_explanation_names_the_fact_by_record_and_field():
+    found = explain(sample(), Ref("service", "SVC-HR"))
+    assert found is not None
+    text = render_explanation(sample(), found, "ja")
+    assert "給与の支給の目標復旧時点が分かれば決まる" in text
+    assert "-時間分" not in text

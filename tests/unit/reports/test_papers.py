@@ -15,7 +15,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from ictlife.base.text import Lang
-from ictlife.reports.console import aligned, render_console, render_summary
+from ictlife.reports.aligned import aligned
+from ictlife.reports.console import render_console, render_summary
 from ictlife.reports.excel import render_excel
 from ictlife.reports.html import render_html
 from ictlife.reports.ics import render_ics
