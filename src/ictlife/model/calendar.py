@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ictlife.model.field import DayField, Entity, Part, Texts, TextsByLang, WholeField, YesNo
+from ictlife.model.field import DayField, Entity, FyField, Part, Texts, TextsByLang, WholeField, YesNo
 
 
 class ClosedDay(Entity):
@@ -98,5 +98,5 @@ class Team(Entity):
     """人数."""
     days_per_month: WholeField = 10
     """Person-days a month for renewals（更新に充てられる月間人日）."""
-    fiscal_year: str | None = None
+    fiscal_year: FyField | None = None
     """Only in this fiscal year（年度）."""

@@ -247,7 +247,7 @@ def _capacities(town: _Town) -> Iterator[Capacity]:
         days = sum(
             team.days_per_month
             for team in town.estate.teams.values()
-            if team.fiscal_year is None or team.fiscal_year == str(month.fy)
+            if team.fiscal_year is None or team.fiscal_year == month.fy
         )
         yield Capacity(Limit.staff(month).key, number, days)
 
