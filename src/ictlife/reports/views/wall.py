@@ -73,18 +73,15 @@ def _forbidden(blackout: Blackout, fy: FiscalYear) -> Iterator[tuple[date, date]
 
 
 def _in_year(span: YearlySpan, fy: FiscalYear) -> tuple[date, date]:
-    """The span that begins in the fiscal year; one that ends before it begins runs into the next year."""
+    """The span that begins in the fiscal year; one that runs over 31 March ends in the next."""
     first, until = (_day(each, fy) for each in (span.from_md, span.until_md))
-    return (first, until) if first <= until else (first, _day_in(span.until_md, first.year + 1))
+    return (first, until) if first <= until else (first, _day(span.until_md, fy + 1))
 
 
 def _day(month_day: str, fy: FiscalYear) -> date:
-    return _day_in(month_day, fy.start_year if int(month_day[:2]) >= 4 else fy.start_year + 1)
-
-
-def _day_in(month_day: str, year: int) -> date:
-    month = Month(year, int(month_day[:2]))
-    return date(year, month.month, min(int(month_day[3:]), month.last.day))
+    number = int(month_day[:2])
+    month = Month(fy.start_year if number >= 4 else fy.start_year + 1, number)
+    return date(month.year, number, min(int(month_day[3:]), month.last.day))
 
 
 def _cut_overs(paper: Paper, month: Month) -> list[Row]:
