@@ -45,8 +45,11 @@ def open_workspace(folder: Path, scenario: str | None = None, step: Step = no_st
     return load(folder, scenario, step)
 
 
-def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
-    """Every paper by its file name（報告書一式）."""
+def papers(
+    paper: Paper, lang: Lang, tell: Callable[[str], None] | None = None, own_brief: bytes | None = None
+) -> Mapping[str, bytes]:
+    """Every paper by its file name（報告書一式）; `tell` is told what could not be made, and why."""
+    from ictlife.reports.briefing import brief_files, tell_nobody
     from ictlife.reports.continuity_excel import render_continuity_excel
     from ictlife.reports.excel import render_excel
     from ictlife.reports.html import render_html
@@ -79,14 +82,21 @@ def papers(paper: Paper, lang: Lang) -> Mapping[str, bytes]:
         lambda: {f"{words('file.schools')}.html": render_schools(paper, lang)},
         lambda: {f"{words('file.wall')}.html": render_wall(paper, lang)},
     )
-    made = render_all(jobs, len(paper.assessment.estate.groups) >= MANY_GROUPS)
+    # Not among the jobs: another process could not tell anybody.
+    brief = brief_files(paper, lang, own_brief, tell or tell_nobody)
+    made = (*render_all(jobs, len(paper.assessment.estate.groups) >= MANY_GROUPS), brief)
     return {name: content for files in made for name, content in files.items() if content is not None}
 
 
-def write_reports(folder: Path, paper: Paper, lang: Lang, step: Step = no_step) -> tuple[Path, ...]:
+def write_reports(
+    folder: Path, paper: Paper, lang: Lang, step: Step = no_step, tell: Callable[[str], None] | None = None
+) -> tuple[Path, ...]:
     """Write every paper to `reports/`, all of them or none（報告書の書出し）."""
+    from ictlife.workspace.forms import filled_forms, own_brief
+
     step("render")
-    files = papers(paper, lang)
+    forms, _ = filled_forms(folder, paper, lang)
+    files = {**papers(paper, lang, tell, own_brief(folder)), **forms}
     step("write")
     return write_whole(folder / REPORTS, files)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ictlife import __version__
 from ictlife.assess import assess
+from ictlife.base.finding import Finding
 from ictlife.reports.paper import Manifest, Paper
-from ictlife.workspace.load import Loaded
+from ictlife.workspace.layout import FORMS
+from ictlife.workspace.load import Loaded, graded
 from ictlife.workspace.settle import settle
 
 if TYPE_CHECKING:
@@ -47,7 +50,18 @@ def prepare(
         is_optimised = any(goal.is_optimised for goal in loaded.estate.goals.values())
     found = assess(loaded.estate, loaded.rulebook, as_of, _watch(watch) if is_optimised else None)
     manifest = Manifest(__version__, as_of, loaded.scenario or "", loaded.overlays, loaded.inputs)
-    return Paper(found, loaded.rulebook, settle(loaded, found.findings, as_of), manifest, loaded.origins.span)
+    paper = Paper(found, loaded.rulebook, (), manifest, loaded.origins.span)
+    computed = (*found.findings, *graded(_unfilled(loaded, paper), loaded.rulebook))
+    return replace(paper, findings=settle(loaded, computed, as_of))
+
+
+def _unfilled(loaded: Loaded, paper: Paper) -> tuple[Finding, ...]:
+    """What cannot be filled into the town's own forms, where it has any."""
+    if not (loaded.folder / FORMS).is_file():
+        return ()
+    from ictlife.workspace.forms import filled_forms
+
+    return filled_forms(loaded.folder, paper, "ja")[1]
 
 
 def _watch(solving: Solving | None) -> Watch:

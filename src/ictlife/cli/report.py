@@ -17,8 +17,11 @@ def command(request: Request, is_optimised: bool | None) -> int:
     opened = request.open()
     paper = request.paper(opened, is_optimised)
     lang = request.lang(opened)
+    told: list[str] = []
     with progress(request.is_quiet or request.is_json) as step:
-        written = api.write_reports(request.folder, paper, lang, step)
+        written = api.write_reports(request.folder, paper, lang, step, told.append)
+    for sentence in told:
+        click.echo(sentence, err=True)
     if request.is_json:
         click.echo(api.show("report", paper, lang, is_json=True), nl=False)
     elif not request.is_quiet:

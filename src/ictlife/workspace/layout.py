@@ -18,6 +18,8 @@ BASELINES = "baselines"
 REPORTS = "reports"
 SCENARIOS = "config/scenarios"
 COLUMNS = "config/columns.yaml"
+FORMS = "config/forms.yaml"
+OWN_BRIEF = "config/brief.docx"
 _NOT_RECORDS = frozenset({"columns.yaml", "rules.yaml", "forms.yaml"})
 
 TEXT_TYPES = frozenset({".csv", ".tsv", ".txt"})
