@@ -78,10 +78,23 @@ class Proposal:
         return tuple(each for each in self.guesses if not each.is_taken)
 
 
-def propose(grid: Grid, words: Words, source: Source, confident: float = CONFIDENT) -> Proposal | None:
-    """How `grid` is probably to be read, or None where no table is found in it; `source` is what is stated."""
+def propose(
+    grid: Grid, words: Words, source: Source, confident: float = CONFIDENT, is_shipped: bool = False
+) -> Proposal | None:
+    """How `grid` is probably to be read, or None where no table is found in it.
+
+    `source` is what is stated of it: by the workspace, or by a mapping shipped for exports of its kind.
+    """
     tried = [made for kind in _kinds(grid, words, source) if (made := _proposal(grid, kind, words, source, confident))]
-    return max(tried, key=_worth, default=None)
+    best = max(tried, key=_worth, default=None)
+    if best is None or not is_shipped:
+        return best
+    return replace(best, is_saved=False, guesses=tuple(map(_as_shipped, best.guesses)))
+
+
+def _as_shipped(each: Guess) -> Guess:
+    codes = {"saved": "shipped", "left_out": "left_out_shipped"}
+    return replace(each, evidence=tuple(Evidence(codes.get(why.code, why.code), why.params) for why in each.evidence))
 
 
 def _kinds(grid: Grid, words: Words, source: Source) -> Sequence[str]:
@@ -106,9 +119,11 @@ def _proposal(grid: Grid, kind: str, words: Words, source: Source, confident: fl
     guesses = _taken(_guesses(kind, header, columns, words, source), confident)
     fields = {name for each in guesses if each.is_taken for name in each.field.split(PERIOD)}
     made = _saved(kind, header, guesses, source)
-    made = replace(made, key=source.key or _key(guesses, fields, columns))
+    made = replace(made, key=() if "id" in fields else source.key or _key(guesses, fields, columns))
     if kind == "asset" and "group" not in fields:
-        made = replace(made, group_by=source.group_by or _group_by(guesses, words))
+        there = {each.heading for each in guesses}
+        stated = tuple(name for name in source.group_by if name in there)
+        made = replace(made, group_by=stated or _group_by(guesses, words))
     known = fields | ({"id"} if made.key or owner_field(kind, fields) else set())
     missing = tuple(name for name, shape in shapes(MODELS[kind]).items() if shape.is_required and name not in known)
     return Proposal(grid, kind, header, guesses, made, bool(source.columns), missing)

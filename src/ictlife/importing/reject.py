@@ -5,10 +5,13 @@ Every filled row below the headings is one or the other: accepted + rejected = a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ictlife.base.finding import Finding, Span
+from ictlife.base.unreadable import Unreadable
+from ictlife.fiscal.wareki import read_when
 from ictlife.importing.clean import clean_texts
 from ictlife.importing.propose import Proposal
 from ictlife.model.estate import MODELS
@@ -26,6 +29,8 @@ ASIDE = "INP017"
 _NOTES = frozenset({"INP048", "DAT001", "INP057"})
 """Findings of rows that are taken over all the same."""
 _NEEDED = "IMP005"
+_NO_DATE = frozenset({"INP021", "INP023", "INP022"})
+_BETWEEN = re.compile(r"[\s、,;]+")
 PENDING_GROUP = "?"
 """Stands for the group of a row whose group is made afterwards."""
 
@@ -138,8 +143,25 @@ def _by_row(findings: Iterable[Finding], rows: set[int]) -> tuple[dict[int, list
             continue
         for row in spots:
             if row is not None:
-                reasons.setdefault(row, []).append(each)
+                reasons.setdefault(row, []).append(_several_dates(each))
     return reasons, notes
+
+
+def _several_dates(each: Finding) -> Finding:
+    """A cell that is no date because it holds several（1つのセルに複数の日付）says so."""
+    text = each.params.get("text")
+    parts = _BETWEEN.split(text.strip()) if each.code in _NO_DATE and isinstance(text, str) else []
+    if len(parts) < 2 or not all(map(_is_date, parts)):
+        return each
+    return replace(each, code="IMP016", params={"text": text, "count": len(parts)})
+
+
+def _is_date(text: str) -> bool:
+    try:
+        read_when(text)
+    except Unreadable:
+        return False
+    return True
 
 
 def _unsaid(proposal: Proposal, line: Line) -> Finding:

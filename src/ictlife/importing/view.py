@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ictlife.importing.catalogue import Catalogue
 from ictlife.importing.diff import Difference
 from ictlife.importing.propose import Guess, Proposal
 from ictlife.importing.reject import Sorted
@@ -29,6 +30,19 @@ def table_view(name: str, proposal: Proposal, found: Sorted, changes: Mapping[st
         "accepted": len(found.accepted),
         "rejected": len(rejected),
         "asides": sum(each.is_aside for each in rejected),
+        "changes": [_difference(target, kind, each) for target, (kind, each) in changes.items()],
+    }
+
+
+def catalogue_view(name: str, found: Catalogue, changes: Mapping[str, tuple[str, Difference]]) -> View:
+    """A file of support dates, and what moved."""
+    return {
+        "source": name,
+        "kind": "product",
+        "form": found.form,
+        "products": found.products,
+        "releases": len(found.rows),
+        "retrieved_on": max((row.get("retrieved_on", "") for row in found.rows), default=""),
         "changes": [_difference(target, kind, each) for target, (kind, each) in changes.items()],
     }
 

@@ -58,6 +58,7 @@ def _line(each: Finding, words: Words, rulebook: Rulebook) -> str:
 
 
 def render_intake(
+    carried: Sequence[View],
     tables: Sequence[View],
     rejects: Mapping[str, Sequence[tuple[int, str]]],
     findings: Sequence[Finding],
@@ -68,11 +69,14 @@ def render_intake(
     """The proposal, the rejected rows with their reasons, what changes, and what was written."""
     words = Words(lang)
     lines: list[str] = []
+    for each in carried:
+        counts = {name: each[name] for name in ("products", "releases", "source", "form", "retrieved_on")}
+        lines += [words("import.catalogue", **counts), *_changes(each, words)]
     for table in tables:
         lines += [*_table(table, words), *_rejected(rejects.get(table["source"], ()), words), *_changes(table, words)]
     lines += [_line(each, words, rulebook) for each in findings]
     lines += [words("cli.written", file=str(path)) for path in written]
-    if tables and not written:
+    if (tables or carried) and not written:
         lines.append(words("import.dry"))
     return "\n".join(lines) + "\n"
 

@@ -119,7 +119,7 @@ def _columns(place: int, name: str, kind: str, words: Words, own: dict[str, str]
         key = key_of(candidate)
         fields = (own.get(key) or words.headings[kind].get(key) or "-").split(PERIOD)
         if key and all(field in shapes(MODELS[kind]) for field in fields) and len(fields) <= 2:
-            return split_columns(place, heading, PERIOD.join(fields), inside if candidate is not plain else "")
+            return split_columns(place, heading, PERIOD.join(fields), inside)
         if key and key in own:
             return ()
     return ()

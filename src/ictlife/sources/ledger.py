@@ -30,7 +30,8 @@ def table_fields(kind: str, rows: Iterable[Mapping[str, str]], is_whole: bool = 
     stated: dict[str, None] = {}
     for row in rows:
         stated |= dict.fromkeys(row)
-    known = [name for name, shape in shapes(MODELS[kind]).items() if (is_whole or name in stated) and shape.reads is not Reads.NESTED]
+    flat = [name for name, shape in shapes(MODELS[kind]).items() if shape.reads is not Reads.NESTED]
+    known = [name for name in flat if is_whole or name in stated]
     known.sort(key=lambda name: name != "id")
     return (*known, *(name for name in stated if name not in known))
 

@@ -1,4 +1,4 @@
-"""The inventory as a workbook to fill in（台帳の様式）: a sheet for each kind, lists of words where only some are meant."""
+"""The inventory as a workbook to fill in（台帳の様式）: a sheet for each kind, with lists of words."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,31 +12,38 @@ from ictlife.base.finding import Finding, Span
 from ictlife.base.refusal import Refusal
 from ictlife.base.text import Lang
 from ictlife.base.unreadable import Unreadable
+from ictlife.importing.catalogue import Catalogue, read_catalogue, without_known
 from ictlife.importing.diff import Difference, difference
 from ictlife.importing.grouping import with_groups
 from ictlife.importing.headings import changed_headings
+from ictlife.importing.linking import linked
 from ictlife.importing.propose import CONFIDENT, Proposal, propose
 from ictlife.importing.reject import Sorted, sort_rows
 from ictlife.importing.stated import REJECTED, origin_of, stated_source
-from ictlife.importing.view import table_view
+from ictlife.importing.view import catalogue_view, table_view
 from ictlife.model.estate import MODELS
 from ictlife.reports.intake import render_intake, render_intake_json
 from ictlife.reports.words import Words as Phrases
 from ictlife.sources.columns import Source, Words
 from ictlife.sources.delimited import read_delimited
+from ictlife.sources.encoding import decode
 from ictlife.sources.excel import read_workbook
 from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.header import PERIOD
 from ictlife.sources.ledger import read_clean, render_csv
+from ictlife.sources.lost import tell_lost
 from ictlife.sources.mapping import with_sources
 from ictlife.sources.record import Reading, file_ref
 from ictlife.sources.shape import term
+from ictlife.workspace.known import Known, known_of, release_ids, shipped_mappings
 from ictlife.workspace.layout import BOOK_TYPES, COLUMNS, INVENTORY, TEXT_TYPES, Input, read_bytes
 from ictlife.workspace.load import graded
 from ictlife.workspace.read import Progress, no_progress, read_words
 from ictlife.workspace.rejects import reasons, reject_files
 from ictlife.workspace.rulebook import load_rulebook
 from ictlife.workspace.write import write_whole
+
+Changes = Mapping[str, tuple[str, Difference]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,17 @@ class Taken:
     """File, or `file[sheet]`: its key in `config/columns.yaml`."""
     proposal: Proposal
     sorted: Sorted
-    changes: Mapping[str, tuple[str, Difference]]
+    changes: Changes
     """Path of a clean inventory file → kind, and what changes in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A file of support dates（サポート期限のファイル）."""
+
+    name: str
+    catalogue: Catalogue
+    changes: Changes
 
 
 @dataclass(slots=True)
@@ -58,16 +75,26 @@ class Intake:
     words: Words
     rulebook: Rulebook
     lang: Lang = "ja"
+    known: Known = field(default_factory=Known)
     taken: list[Taken] = field(default_factory=list)
+    carried: list[Carried] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     """Files and sheets in which no table was found, or that could not be read."""
+
+    @property
+    def changes(self) -> list[Changes]:
+        """What changes in the inventory, file by file of this import."""
+        return [each.changes for each in self.carried] + [each.changes for each in self.taken]
 
     @property
     def exit_code(self) -> int:
         """3 where something could not be read, 1 where a row was rejected（終了コード）."""
         is_rejected = any(not row.is_aside for each in self.taken for row in each.sorted.rejected)
         return 3 if self.unread else int(is_rejected)
+
+
+JSON = ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +116,10 @@ def look(folder: Path, files: Iterable[Path], wanted: Wanted, step: Progress = n
     if wanted.kind is not None and wanted.kind not in MODELS:
         raise Refusal("unknown_kind", kind=wanted.kind, known=", ".join(MODELS))
     reading = Reading()
-    intake = Intake(folder, read_words(folder, reading), load_rulebook(folder)[0], wanted.lang)
-    for path in files:
+    words = read_words(folder, reading)
+    intake = Intake(folder, words, load_rulebook(folder)[0], wanted.lang, known_of(folder, words))
+    # Support dates first: what the ledgers name is looked up among them.
+    for path in sorted(files, key=lambda each: each.suffix.lower() != JSON):
         step("read")
         for grid in _grids(path, intake, wanted, reading):
             step("map")
@@ -107,7 +136,13 @@ def _grids(path: Path, intake: Intake, wanted: Wanted, reading: Reading) -> Sequ
             declared = wanted.encoding or intake.words.source(path.name).encoding
             return [read_delimited(data, path.name, reading, declared)]
         if each.type in BOOK_TYPES:
-            return read_workbook(data, path.name, reading)
+            grids = read_workbook(data, path.name, reading)
+            for at, grid in enumerate(grids):
+                tell_lost(data, at, grid, reading)
+            return grids
+        if each.type == JSON:
+            _carry(data, path.name, intake, reading)
+            return ()
         raise Unreadable("INP008")
     except Unreadable as problem:
         row = problem.params.get("row")
@@ -117,34 +152,57 @@ def _grids(path: Path, intake: Intake, wanted: Wanted, reading: Reading) -> Sequ
     return ()
 
 
+def _carry(data: bytes, name: str, intake: Intake, reading: Reading) -> None:
+    """Read a file of support dates."""
+    try:
+        tree = json.loads(decode(data))
+    except (ValueError, RecursionError):
+        tree = None
+    found = read_catalogue(tree, name, release_ids(), reading)
+    if found is None:
+        intake.unread.append(name)
+        return
+    rows = without_known(found.rows, intake.known.products)
+    intake.known.add({row["id"]: row["name"] for row in found.rows})
+    target = target_of(name, "product")
+    given = frozenset(field for row in found.rows for field in row)
+    change = difference(_old(intake, target, "product"), rows, given, frozenset(), ())
+    intake.carried.append(Carried(name, found, {target: ("product", change)}))
+
+
 def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading) -> None:
     name = f"{grid.file}[{grid.sheet}]" if grid.sheet else grid.file
     if not any(cell_text(cell) for line in grid.lines for cell in line.cells):
         intake.unread.append(name)
         reading.say("INP009", file_ref(grid.file), Span(grid.file, grid.sheet))
         return
-    stated = stated_source(grid, name, intake.words)
+    stated = stated_source(grid, name, intake.words, shipped_mappings())
     source = replace(stated, kind=wanted.kind or stated.kind)
     if source.is_ignored:
         return
-    proposal = propose(grid, intake.words, source, wanted.confident)
+    is_own = stated not in shipped_mappings().values()
+    proposal = propose(grid, intake.words, source, wanted.confident, is_shipped=not is_own)
     if proposal is None:
         intake.unread.append(name)
         reading.say("IMP001", file_ref(grid.file), Span(grid.file, grid.sheet))
         return
-    reading.findings += changed_headings(proposal, stated)
+    if is_own:
+        reading.findings += changed_headings(proposal, stated)
     found = sort_rows(proposal, intake.words)
-    intake.taken.append(Taken(name, proposal, found, _changes(name, proposal, found, intake)))
+    intake.taken.append(Taken(name, proposal, found, _changes(name, proposal, found, intake, reading)))
     reading.findings += found.findings
 
 
-def _changes(name: str, proposal: Proposal, found: Sorted, intake: Intake) -> dict[str, tuple[str, Difference]]:
+def _changes(name: str, proposal: Proposal, found: Sorted, intake: Intake, reading: Reading) -> Changes:
     given = frozenset(field for each in proposal.guesses if each.is_taken for field in each.field.split(PERIOD))
     tables = with_groups(proposal, found.accepted)
+    known = intake.known
+    more = linked(proposal.kind, tables[proposal.kind], known.catalogue, known.sites, proposal.grid.file, reading)
+    tables = {**tables, **more}
     rejected = [each.id for each in found.rejected]
     is_part = REJECTED in name
     origin = origin_of(proposal.grid.file) if is_part else name
-    changes = {}
+    changes: dict[str, tuple[str, Difference]] = {}
     for kind, rows in tables.items():
         target = target_of(origin, kind)
         own = given if kind == proposal.kind else frozenset(name for row in rows for name in row)
@@ -175,8 +233,8 @@ def apply(intake: Intake, with_rejects: bool = True, with_inventory: bool = True
     """
     files: dict[str, bytes] = {}
     if with_inventory:
-        for taken in intake.taken:
-            for target, (kind, change) in taken.changes.items():
+        for changes in intake.changes:
+            for target, (kind, change) in changes.items():
                 files[target] = render_csv(kind, change.rows, intake.words)
         settings = _settings(intake)
         if settings is not None:
@@ -202,18 +260,20 @@ def _sources(intake: Intake) -> Iterator[tuple[str, Source]]:
     for taken in intake.taken:
         if REJECTED not in taken.name:
             yield taken.name, taken.proposal.source
-            for target, (kind, _) in taken.changes.items():
-                yield target, Source(kind=kind)
+    for changes in intake.changes:
+        for target, (kind, _) in changes.items():
+            yield target, Source(kind=kind)
 
 
 def said(intake: Intake, written: Sequence[Path], is_json: bool) -> str:
     """What to say of an import（取込みの表示）."""
+    carried = [catalogue_view(each.name, each.catalogue, each.changes) for each in intake.carried]
     tables = [table_view(each.name, each.proposal, each.sorted, each.changes) for each in intake.taken]
     if is_json:
-        return render_intake_json(tables, intake.findings, [str(path) for path in written])
+        return render_intake_json([*carried, *tables], intake.findings, [str(path) for path in written])
     words = Phrases(intake.lang)
     rejects = {
         each.name: [(row.line.number, reasons(row, words, intake.rulebook)) for row in each.sorted.rejected]
         for each in intake.taken
     }
-    return render_intake(tables, rejects, intake.findings, written, intake.rulebook, intake.lang)
+    return render_intake(carried, tables, rejects, intake.findings, written, intake.rulebook, intake.lang)

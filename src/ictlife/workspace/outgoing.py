@@ -111,7 +111,8 @@ def _come_back(files: Mapping[str, bytes], words: Words) -> Bound:
     reading = Reading()
     for name, data in files.items():
         is_book = name.endswith(".xlsx")
-        read_tables(read_workbook(data, name, reading) if is_book else [read_delimited(data, name, reading)], words, reading)
+        grids = read_workbook(data, name, reading) if is_book else [read_delimited(data, name, reading)]
+        read_tables(grids, words, reading)
     return bind(unique(reading.records, reading), words, reading)
 
 
@@ -127,7 +128,7 @@ def render_blocks(records: Sequence[Record]) -> bytes:
     for each in records:
         block = {name: _plain(value) for name, value in each.values.items() if name != "id" and value is not None}
         tree.setdefault(ATTRIBUTES[each.kind], {})[each.id] = block
-    yaml = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.sort_base_mapping_type_on_output = False

@@ -1,0 +1,90 @@
+"""What is known before an import（既知の製品・拠点）: shipped products, and the workspace's products and sites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from ictlife.base.refusal import Refusal
+from ictlife.base.textkey import text_key
+from ictlife.importing.matching import Catalogued
+from ictlife.sources.columns import Source, Words
+from ictlife.sources.record import Reading
+from ictlife.sources.settings import read_settings
+from ictlife.sources.yamlfile import read_yaml
+from ictlife.workspace.layout import inputs_of, read_bytes, shipped, shipped_file
+from ictlife.workspace.read import read_inputs, read_shipped
+
+_WANTED = frozenset({"product", "site"})
+_PRODUCTS = "products.yaml"
+
+
+@dataclass(slots=True)
+class Known:
+    """Products and sites by id and name（既知のもの）."""
+
+    products: dict[str, str] = field(default_factory=dict)
+    """Id → name."""
+    sites: dict[str, str] = field(default_factory=dict)
+    """Key of an id or a name → id."""
+    _catalogue: Catalogued | None = None
+
+    def add(self, products: Mapping[str, str]) -> None:
+        """More products, as from a file of support dates; a name already known stays."""
+        self.products = {**products, **self.products}
+        self._catalogue = None
+
+    @property
+    def catalogue(self) -> Catalogued:
+        """All products, ready to be matched."""
+        if self._catalogue is None:
+            about = _about_products()
+            self._catalogue = Catalogued(self.products, about["words"], about["noise"])
+        return self._catalogue
+
+
+def known_of(folder: Path, words: Words) -> Known:
+    """What is known in a workspace; only files that may hold products or sites are read."""
+    reading = Reading()
+    try:
+        inputs = [each for each in inputs_of(folder) if words.source(each.name).kind in {None, *_WANTED}]
+    except Refusal:
+        inputs = []
+    read_inputs(inputs, words, reading)
+    found = Known()
+    for record in (*read_shipped(words, Reading()), *reading.records):
+        name = str(record.values.get("name") or record.id)
+        if record.kind == "product":
+            found.products[record.id] = name
+        elif record.kind == "site":
+            found.sites |= {text_key(name): record.id, text_key(record.id): record.id}
+    return found
+
+
+@cache
+def _about_products() -> Mapping[str, Mapping[str, str]]:
+    """Other ids and words for products, as shipped."""
+    tree: Mapping[str, Mapping[str, str]] = YAML(typ="safe").load(read_bytes(shipped_file("mappings", _PRODUCTS)))
+    return tree
+
+
+def release_ids() -> Mapping[str, str]:
+    """`product/release` of endoflife.date → id in the shipped catalogue, where it differs."""
+    return _about_products()["releases"]
+
+
+@cache
+def shipped_mappings() -> Mapping[str, Source]:
+    """The mappings for exports of other programs, in the form of `config/columns.yaml`."""
+    found: dict[str, Source] = {}
+    for each in shipped("mappings"):
+        if not each.name.endswith(_PRODUCTS):
+            reading = Reading()
+            found |= read_settings(read_yaml(read_bytes(each), each.name, reading), each.name, reading)
+            if reading.findings:
+                raise AssertionError(each.name, reading.findings)
+    return found
