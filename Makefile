@@ -27,6 +27,7 @@ docs: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/city.py
 	$(BIN)/python benchmarks/money.py
+	$(BIN)/python benchmarks/importing.py
 
 clean:
 	rm -rf $(VENV) build src/*.egg-info benchmarks/out

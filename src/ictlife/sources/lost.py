@@ -5,6 +5,7 @@ None of it is taken over, so each is reported. Looked for in the sheet's XML: fa
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -22,6 +23,7 @@ _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*?)/?>")
 _FILTER = re.compile(rb'<(?:\w+:)?autoFilter\s[^>]*?ref="([^"]{1,40})"')
 _STYLED = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?\ss="([0-9]+)"')
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"')
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _XFS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
@@ -40,9 +42,13 @@ class _Styles:
     struck: frozenset[int]
 
 
-def tell_lost(data: bytes, sheet: int, grid: Grid, reading: Reading) -> None:
-    """Report what a sheet says otherwise than in its cells; nothing for other formats than xlsx."""
-    xml = sheet_part(data, sheet)
+def tell_lost(data: bytes, grid: Grid, headings: int, reading: Reading) -> None:
+    """Report what a sheet says otherwise than in its cells; nothing for other formats than xlsx.
+
+    Styles count below the row `headings`, the last with headings.
+    """
+    sheet = _place(data, grid.sheet or "")
+    xml = sheet_part(data, sheet) if sheet is not None else b""
     if not xml:
         return
     file, name = grid.file, grid.sheet
@@ -55,16 +61,23 @@ def tell_lost(data: bytes, sheet: int, grid: Grid, reading: Reading) -> None:
     if found := _FILTER.search(xml):
         reading.say("IMP006", file_ref(file), Span(file, name), range=found[1].decode("ascii", "replace"))
     # Where comments stand differs between programs; they are counted once for the workbook.
-    if sheet == 0 and (comments := _comments(data)):
+    if not sheet and (comments := _comments(data)):
         reading.say("IMP011", file_ref(file), Span(file, name), count=comments)
-    _tell_styles(xml, _styles(_part(data, "xl/styles.xml")), grid, reading)
+    _tell_styles(xml, _styles(_part(data, "xl/styles.xml")), grid, headings, reading)
 
 
-def _tell_styles(xml: bytes, styles: _Styles, grid: Grid, reading: Reading) -> None:
+def _place(data: bytes, name: str) -> int | None:
+    """Where in the workbook the sheet of that name stands, hidden ones counted."""
+    names = [html.unescape(found.decode("utf-8", "replace")) for found in _SHEET.findall(_part(data, "xl/workbook.xml"))]
+    return names.index(name) if name in names else None
+
+
+def _tell_styles(xml: bytes, styles: _Styles, grid: Grid, headings: int, reading: Reading) -> None:
     """Colours count where they tell cells of one column apart: a column all in one colour says nothing."""
     if not styles.coloured and not styles.struck:
         return
-    filled = {line.number: line.cells for line in grid.lines if any(cell != "" for cell in line.cells)}
+    below = (line for line in grid.lines if line.number > headings)
+    filled = {line.number for line in below if any(cell != "" for cell in line.cells)}
     coloured: dict[str, list[int]] = {}
     struck: list[str] = []
     for column, row, style in _STYLED.findall(xml):
@@ -72,14 +85,7 @@ def _tell_styles(xml: bytes, styles: _Styles, grid: Grid, reading: Reading) -> N
             coloured.setdefault(column.decode(), []).append(int(row))
         if int(row) in filled and int(style) in styles.struck:
             struck.append(f"{column.decode()}{int(row)}")
-    headings = min(filled, default=0) + 3
-    telling = [
-        f"{column}{row}"
-        for column, rows in coloured.items()
-        if len(rows) < 0.9 * len(filled)
-        for row in rows
-        if row > headings or row != rows[0]
-    ]
+    telling = [f"{name}{row}" for name, rows in coloured.items() if len(rows) < 0.9 * len(filled) for row in rows]
     telling = [cell for cell in telling if not _is_banded(cell, coloured)]
     for code, cells in (("IMP009", telling), ("IMP010", struck)):
         if cells:

@@ -80,7 +80,7 @@ class Intake:
     carried: list[Carried] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    """Files and sheets in which no table was found, or that could not be read."""
+    """Files in which no table was found, or that could not be read."""
 
     @property
     def changes(self) -> list[Changes]:
@@ -121,35 +121,39 @@ def look(folder: Path, files: Iterable[Path], wanted: Wanted, step: Progress = n
     # Support dates first: what the ledgers name is looked up among them.
     for path in sorted(files, key=lambda each: each.suffix.lower() != JSON):
         step("read")
-        for grid in _grids(path, intake, wanted, reading):
+        data, grids = _grids(path, intake, wanted, reading)
+        before = len(intake.taken)
+        for grid in grids:
             step("map")
-            _look(grid, intake, wanted, reading)
+            proposal = _look(grid, intake, wanted, reading, is_alone=len(grids) == 1)
+            if proposal is not None and grid.sheet is not None:
+                tell_lost(data, grid, proposal.header.last, reading)
+        if grids and len(intake.taken) == before:
+            intake.unread.append(path.name)
     intake.findings += graded(reading.findings, intake.rulebook)
     return intake
 
 
-def _grids(path: Path, intake: Intake, wanted: Wanted, reading: Reading) -> Sequence[Grid]:
+def _grids(path: Path, intake: Intake, wanted: Wanted, reading: Reading) -> tuple[bytes, Sequence[Grid]]:
+    """The bytes of a file and its grids; none where it holds support dates, or cannot be read."""
     each = Input(path, path.name)
     try:
         data = read_bytes(each)
         if each.type in TEXT_TYPES:
             declared = wanted.encoding or intake.words.source(path.name).encoding
-            return [read_delimited(data, path.name, reading, declared)]
+            return data, [read_delimited(data, path.name, reading, declared)]
         if each.type in BOOK_TYPES:
-            grids = read_workbook(data, path.name, reading)
-            for at, grid in enumerate(grids):
-                tell_lost(data, at, grid, reading)
-            return grids
+            return data, read_workbook(data, path.name, reading)
         if each.type == JSON:
             _carry(data, path.name, intake, reading)
-            return ()
+            return data, ()
         raise Unreadable("INP008")
     except Unreadable as problem:
         row = problem.params.get("row")
         span = Span(path.name, row=row if isinstance(row, int) else None)
         reading.say(problem.code, file_ref(path.name), span, **problem.params)
         intake.unread.append(path.name)
-    return ()
+    return b"", ()
 
 
 def _carry(data: bytes, name: str, intake: Intake, reading: Reading) -> None:
@@ -170,27 +174,27 @@ def _carry(data: bytes, name: str, intake: Intake, reading: Reading) -> None:
     intake.carried.append(Carried(name, found, {target: ("product", change)}))
 
 
-def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading) -> None:
+def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading, is_alone: bool) -> Proposal | None:
+    """Propose how to read a grid, and read it so."""
     name = f"{grid.file}[{grid.sheet}]" if grid.sheet else grid.file
     if not any(cell_text(cell) for line in grid.lines for cell in line.cells):
-        intake.unread.append(name)
         reading.say("INP009", file_ref(grid.file), Span(grid.file, grid.sheet))
-        return
+        return None
     stated = stated_source(grid, name, intake.words, shipped_mappings())
     source = replace(stated, kind=wanted.kind or stated.kind)
     if source.is_ignored:
-        return
+        return None
     is_own = stated not in shipped_mappings().values()
     proposal = propose(grid, intake.words, source, wanted.confident, is_shipped=not is_own)
     if proposal is None:
-        intake.unread.append(name)
-        reading.say("IMP001", file_ref(grid.file), Span(grid.file, grid.sheet))
-        return
+        reading.say("IMP001" if is_alone else "INP030", file_ref(grid.file), Span(grid.file, grid.sheet))
+        return None
     if is_own:
         reading.findings += changed_headings(proposal, stated)
     found = sort_rows(proposal, intake.words)
     intake.taken.append(Taken(name, proposal, found, _changes(name, proposal, found, intake, reading)))
     reading.findings += found.findings
+    return proposal
 
 
 def _changes(name: str, proposal: Proposal, found: Sorted, intake: Intake, reading: Reading) -> Changes:

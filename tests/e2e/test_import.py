@@ -1,0 +1,301 @@
+"""From a file on a stick to a clean inventory, and out again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ictlife import api
+from ictlife.workspace.intake import Wanted, apply, look
+from ictlife.workspace.load import load
+from tests.unit.importing.tables import written
+
+ROOT = Path(__file__).parents[2]
+CITY = "city: {id: default, name: 例示市}\n"
+LEDGER = [
+    ["令和6年度 機器台帳", "", "", "", "", ""],
+    ["管理番号", "機器区分", "機器名", "製造番号", "取得日", "取得価格（千円）"],
+    ["A1", "サーバ", "SV 髙﨑", "S１", "R4.9.1", "1,674"],
+    ["A2", "サーバ", "SV2", "S2", "R4.13.1", "10"],
+    ["合計", "", "", "", "", "1,684"],
+]
+
+
+@pytest.fixture
+def town(tmp_path):
+    (tmp_path / "town" / "config").mkdir(parents=True)
+    (tmp_path / "town" / "inventory").mkdir()
+    (tmp_path / "town" / "config" / "ictlife.yaml").write_text(CITY, "utf-8")
+    return tmp_path / "town"
+
+
+def put(folder: Path, name: str, rows: list[list[str]], encoding: str = "cp932") -> Path:
+    path = folder / name
+    path.write_bytes(written(rows, encoding))
+    return path
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def take(town: Path, *files: Path):
+    intake = look(town, files, Wanted())
+    return intake, apply(intake)
+
+
+def clean(town: Path, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((town / "inventory" / name).read_text("utf-8-sig"))))
+
+
+def test_looking_writes_nothing(town, tmp_path):
+    file = put(tmp_path, "台帳.csv", LEDGER)
+    before = state(tmp_path)
+    said, code = api.import_files(town, [file], Wanted())
+    assert code == 1
+    assert "A2" not in said
+    assert "4行目" in said
+    assert state(tmp_path) == before
+
+
+def test_apply_writes_mapping_inventory_and_rejects_and_leaves_the_input(town, tmp_path):
+    file = put(tmp_path, "台帳.csv", LEDGER)
+    before = file.read_bytes()
+    take(town, file)
+    assert file.read_bytes() == before
+    (asset,) = clean(town, "機器_台帳.csv")
+    assert asset == {
+        "管理番号": "A1", "更新単位": "サーバ R4.9.1", "機器名": "SV 髙﨑", "製造番号": "S１", "取得日": "2022-09-01",
+        "取得価格": "1674000",
+    }  # fmt: skip
+    rejected = list(csv.reader(io.StringIO((town / "reports/import/台帳.csv.rejected.csv").read_text("utf-8-sig"))))
+    assert rejected[0][:-1] == LEDGER[1]
+    assert [row[0] for row in rejected[1:]] == ["A2", "合計"]
+    assert all(row[-1] for row in rejected)
+    book = openpyxl.load_workbook(town / "reports/import/台帳.csv.rejected.xlsx")
+    assert [[cell or "" for cell in row] for row in book.active.iter_rows(values_only=True)] == rejected
+    loaded = load(town)
+    assert loaded.estate.assets["A1"].price == 1_674_000
+    assert set(loaded.estate.groups) == {"サーバ R4.9.1"}
+    assert not [each for each in loaded.findings if each.code.startswith(("INP", "EST"))]
+
+
+def test_importing_again_changes_nothing(town, tmp_path):
+    file = put(tmp_path, "台帳.csv", LEDGER)
+    take(town, file)
+    before = state(town)
+    intake, paths = take(town, file)
+    assert paths == ()
+    assert state(town) == before
+    assert intake.taken[0].proposal.is_saved
+
+
+@pytest.mark.parametrize("type", ["csv", "xlsx"])
+def test_corrected_rejects_are_fed_back(town, tmp_path, type):
+    take(town, put(tmp_path, "台帳.csv", LEDGER))
+    name = f"reports/import/台帳.csv.rejected.{type}"
+    if type == "csv":
+        path = town / name
+        path.write_text(path.read_text("utf-8-sig").replace("R4.13.1", "R4.12.1"), "utf-8-sig")
+    else:
+        book = openpyxl.load_workbook(town / name)
+        book.active["E2"] = "R4.12.1"
+        book.save(town / name)
+    take(town, town / name)
+    assert [(row["管理番号"], row["取得日"], row["取得価格"]) for row in clean(town, "機器_台帳.csv")] == [
+        ("A2", "2022-12-01", "10000"),
+        ("A1", "2022-09-01", "1674000"),
+    ]
+
+
+def test_changes_are_shown_by_field_and_what_is_kept_by_hand_survives(town, tmp_path):
+    take(town, put(tmp_path, "台帳.csv", LEDGER))
+    path = town / "inventory" / "機器_台帳.csv"
+    rows = clean(town, "機器_台帳.csv")
+    rows[0] |= {"備考": "手で書いた", "わが町の列": "x"}
+    page = io.StringIO(newline="")
+    writer = csv.DictWriter(page, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(page.getvalue(), "utf-8-sig")
+    changed = [*LEDGER[:2], ["A1", "サーバ", "SV新", "S１", "R4.9.1", "1,674"], ["A3", "PC", "PC3", "S3", "R5.4.1", "9"]]
+    intake, _ = take(town, put(tmp_path, "台帳.csv", changed))
+    _, change = intake.taken[0].changes["inventory/機器_台帳.csv"]
+    assert [(each.id, each.field, each.before, each.after) for each in change.changed] == [
+        ("A1", "name", "SV 髙﨑", "SV新")
+    ]
+    assert change.added == ("A3",)
+    first = clean(town, "機器_台帳.csv")[0]
+    assert (first["備考"], first["わが町の列"]) == ("手で書いた", "x")
+
+
+def test_a_record_whose_row_is_now_rejected_stays(town, tmp_path):
+    take(town, put(tmp_path, "台帳.csv", LEDGER))
+    broken = [*LEDGER[:2], ["A1", "サーバ", "SV 髙﨑", "S１", "R4.99.1", "1,674"]]
+    intake, _ = take(town, put(tmp_path, "台帳.csv", broken))
+    _, change = intake.taken[0].changes["inventory/機器_台帳.csv"]
+    assert (change.held, change.removed) == (("A1",), ())
+    assert [row["管理番号"] for row in clean(town, "機器_台帳.csv")] == ["A1"]
+
+
+def test_a_record_that_is_gone_is_removed_and_named(town, tmp_path):
+    rows = [*LEDGER[:3], ["A3", "PC", "PC3", "S3", "R5.4.1", "9"]]
+    take(town, put(tmp_path, "台帳.csv", rows))
+    intake, _ = take(town, put(tmp_path, "台帳.csv", rows[:3]))
+    assert intake.taken[0].changes["inventory/機器_台帳.csv"][1].removed == ("A3",)
+    assert [row["管理番号"] for row in clean(town, "機器_台帳.csv")] == ["A1"]
+
+
+def test_a_changed_header_is_a_finding(town, tmp_path):
+    take(town, put(tmp_path, "台帳.csv", LEDGER))
+    head = ["管理番号", "機器区分", "機器名", "S/N", "取得日", "取得価格（千円）"]
+    intake, _ = take(town, put(tmp_path, "台帳.csv", [["x", *[""] * 5], [""] * 6, [""] * 6, head, *LEDGER[2:]]))
+    assert [(each.code, each.params.get("heading")) for each in intake.findings if each.code.startswith("IMP00")] == [
+        ("IMP002", "製造番号"),
+        ("IMP003", "S/N"),
+        ("IMP004", None),
+    ]
+
+
+def test_what_a_workbook_says_outside_its_cells_is_reported(town, tmp_path):
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "機器一覧"
+    for row in (["管理番号", "更新単位", "機器名"], *([f"A{n}", "G1", "PC"] for n in range(9))):
+        page.append(row)
+    page["A4"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFFF00")
+    page["B5"].font = openpyxl.styles.Font(strike=True)
+    page["C6"].comment = openpyxl.comments.Comment("x", "y")
+    page["C7"] = "=1+1"
+    page.row_dimensions[8].hidden = True
+    page.column_dimensions["C"].hidden = True
+    page.auto_filter.ref = "A1:C10"
+    book.create_sheet("隠し").sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    intake, _ = take(town, tmp_path / "a.xlsx")
+    codes = {each.code for each in intake.findings}
+    assert {"IMP006", "IMP007", "IMP008", "IMP009", "IMP010", "IMP011", "INP020"} <= codes
+    assert [each.reasons[0].code for each in intake.taken[0].sorted.rejected] == ["INP018"]
+
+
+def test_support_dates_and_ledger_in_one_go(town, tmp_path):
+    rows = [["管理番号", "更新単位", "機器名", "OS"], ["A1", "G1", "SV", "ＦｏｒｔｉＯＳ 7.4"], ["A2", "G1", "SV", "謎OS"]]
+    file = put(tmp_path, "台帳.csv", rows)
+    intake, _ = take(town, file, ROOT / "tests/data/endoflife/products.json")
+    assert [row["製品"] for row in clean(town, "機器_台帳.csv")] == ["fortios-7.4", "謎OS"]
+    assert [each.params["text"] for each in intake.findings if each.code == "IMP012"] == ["謎OS"]
+    estate = load(town).estate
+    assert str(estate.products["fortios-7.4"].retrieved_on) == "2026-08-22"
+    assert estate.products["謎OS"].end_of_life.status == "unknown"
+
+
+HEADS = {
+    "snipe-it": "ID,Company,Asset Name,Asset Tag,Model,Model No.,Category,Manufacturer,Serial,Purchased,Cost,Location,Status,Notes",
+    "glpi": "Name,Entity,Status,Manufacturers,Serial number,Types,Model,Operating System - Name,Locations,Last update,Inventory number",
+    "netbox-devices": "name,device_role,tenant,manufacturer,device_type,platform,serial,asset_tag,status,site,location,rack,position,face,comments",
+    "netbox-virtual-machines": "id,name,status,role,site,cluster,device,tenant,platform,vcpus,memory,disk,description,comments",
+    "ralph": "id,barcode,hostname,sn,model__name,model__manufacturer,model__category,status,rack,invoice_date,price,remarks",
+    "itop": "Name,Organization->Name,Status,Location->Name,Rack->Name,Brand->Name,Model->Name,OS family->Name,OS version->Name,Serial number,Asset number",
+    "cmdb": "sys_id,asset_tag,name,serial_number,manufacturer,model_id,sys_class_name,os,location,department,purchase_date,cost",
+}
+
+
+@pytest.mark.parametrize("program", HEADS)
+def test_exports_of_other_programs_are_known(town, tmp_path, program):
+    head = HEADS[program].split(",")
+    values = {"Purchased": "2023-04-01", "Cost": "120000", "price": "99000", "invoice_date": "2023-04-01",
+              "purchase_date": "2023-04-01", "cost": "5000", "vcpus": "2", "memory": "4096", "disk": "40"}  # fmt: skip
+    rows = [head, *([values.get(name, f"{name} {n}") for name in head] for n in (1, 2))]
+    intake, _ = take(town, put(tmp_path, f"{program}-export.csv", rows, "utf-8"))
+    (taken,) = intake.taken
+    assert all(each.confidence == 1 for each in taken.proposal.guesses), "every heading is in the shipped mapping"
+    assert taken.proposal.guesses[0].evidence[0].code in ("shipped", "left_out_shipped")
+    assert (len(taken.sorted.accepted), len(taken.sorted.rejected)) == (2, 0)
+    assert len(load(town).estate.assets) == 2
+
+
+def test_a_file_that_is_no_ledger_is_said_and_nothing_is_written(town, tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"\xff\xfe\x00\xd8 no text")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF")
+    (tmp_path / "c.json").write_text("[1", "utf-8")
+    before = state(town)
+    said, code = api.import_files(
+        town, [tmp_path / "a.csv", tmp_path / "b.pdf", tmp_path / "c.json"], Wanted(), is_applied=True, is_json=True
+    )
+    assert code == 3
+    assert json.loads(said)["written"] == []
+    assert state(town) == before
+
+
+EXPORTS = [("xlsx", "utf-8-sig"), ("csv", "utf-8-sig"), ("csv", "cp932"), ("yaml", "utf-8-sig")]
+
+
+def sent_round(town: Path, target: Path, form: str, encoding: str):
+    """The estate after the inventory went out as `form` and came back in its place."""
+    (target / "config").mkdir(parents=True)
+    for path in (town / "config").glob("*.yaml"):
+        (target / "config" / path.name).write_bytes(path.read_bytes())
+    api.export_inventory(load(town), target / "inventory", form, encoding, "ja")
+    return load(target).estate
+
+
+@pytest.mark.parametrize(("form", "encoding"), EXPORTS)
+def test_the_sample_city_comes_back_unchanged(tmp_path, form, encoding):
+    assert sent_round(ROOT, tmp_path / "town", form, encoding) == load(ROOT).estate
+
+
+NAMES = st.text(
+    st.sampled_from("あア漢髙﨑𠮷①㈱～〜—-=+@'\"、;：\n 0aA%＃"), min_size=1, max_size=8
+).map(str.strip).filter(bool)
+ASSETS = st.fixed_dictionaries(
+    {"name": NAMES},
+    optional={
+        "serial": NAMES,
+        "note": NAMES,
+        "acquired_on": st.sampled_from(["2022-09-01", "R4.9", "FY2022", "2022"]),
+        "price": st.sampled_from(["0", "1,674千円", "-5"]),
+        "acquisition": st.sampled_from(["リース", "purchase"]),
+        "is_encrypted": st.sampled_from(["有", "no"]),
+        "quantity": st.sampled_from(["10台", "1"]),
+    },
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(assets=st.dictionaries(st.from_regex(r"[A-Z0-9髙=+]{1,4}", fullmatch=True), ASSETS, min_size=1, max_size=4))
+def test_csv_xlsx_and_yaml_give_one_estate(tmp_path_factory, assets):
+    folder = tmp_path_factory.mktemp("round")
+    (folder / "a" / "config").mkdir(parents=True)
+    (folder / "a" / "inventory").mkdir()
+    (folder / "a" / "config" / "ictlife.yaml").write_text(CITY, "utf-8")
+    blocks = {"groups": {"G1": {"name": "群", "category": "pc"}}, "assets": {}}
+    blocks["assets"] = {id: {"group": "G1", **about} for id, about in assets.items()}
+    (folder / "a" / "inventory" / "a.yaml").write_text(json.dumps(blocks, ensure_ascii=False), "utf-8")
+    estate = load(folder / "a").estate
+    for at, (form, encoding) in enumerate(EXPORTS):
+        assert sent_round(folder / "a", folder / f"b{at}", form, encoding) == estate, (form, encoding)
+
+
+def test_characters_that_cp932_loses_are_listed_with_their_cells(town, tmp_path):
+    (town / "inventory" / "機器.csv").write_text("管理番号,更新単位,機器名\nA1,G1,𠮷田支所\nA2,G1,髙﨑\n", "utf-8")
+    said, code = api.export_inventory(load(town), tmp_path / "out", "csv", "cp932", "ja")
+    assert code == 1
+    assert "𠮷" in said
+    assert "機器.csv:2:機器名" in said
+    assert "𠮷田支所" in (tmp_path / "out" / "inventory.yaml").read_text("utf-8")
+    assert "髙﨑" in (tmp_path / "out" / "機器.csv").read_text("cp932")
+
+
+def test_the_template_has_lists(town, tmp_path):
+    api.export_inventory(load(town), tmp_path / "out", "xlsx", "utf-8-sig", "ja", is_template=True)
+    book = openpyxl.load_workbook(tmp_path / "out" / "inventory.xlsx")
+    assert {"更新単位", "機器", "契約", "拠点"} <= set(book.sheetnames)
+    lists = [each.formula1 for each in book["機器"].data_validations.dataValidation]
+    assert any("リース" in each for each in lists)

@@ -1,0 +1,140 @@
+"""Support dates from files: every product and release, dates as the source has them, nothing made up."""
+
+from __future__ import annotations
+
+import json
+import os
+import warnings
+from pathlib import Path
+
+import pytest
+
+from ictlife.importing.catalogue import read_catalogue
+from ictlife.importing.diff import difference
+from ictlife.importing.matching import Catalogued
+from ictlife.sources.record import Reading
+from ictlife.workspace.known import known_of, release_ids
+from tests.unit.importing.tables import WORDS
+
+SUBSET = Path(__file__).parents[2] / "data" / "endoflife" / "products.json"
+FULL = os.environ.get("ICTLIFE_ENDOFLIFE")
+
+
+def compare(tree: dict) -> int:
+    """Every release of `tree` against what was read of it; how many there are."""
+    reading = Reading()
+    found = read_catalogue(tree, "a.json", {}, reading)
+    assert found is not None
+    assert found.products == len(tree["result"]) == tree["total"]
+    rows = {row["id"]: row for row in found.rows}
+    releases = [(each["name"], release) for each in tree["result"] for release in each["releases"]]
+    assert len(rows) == len(found.rows) == len(releases)
+    for product, release in releases:
+        row = rows[f"{product}-{release['name']}"]
+        assert row["general_availability"] == release["releaseDate"]
+        end = release["eolFrom"] or ("unknown" if release["isEol"] else "tba")
+        assert row["end_of_life"] == row["end_of_security_support"] == end
+        assert row.get("paid_extension_until") == release.get("eoesFrom")
+        if release.get("discontinuedFrom"):
+            assert row["end_of_sales"] == release["discontinuedFrom"]
+        assert row["retrieved_on"] == "2026-08-22"
+        assert row["source"].startswith("https://endoflife.date/")
+    undated = [release for _, release in releases if release["isEol"] and not release["eolFrom"]]
+    assert [each.code for each in reading.findings] == ["IMP014"] * len(undated)
+    return len(releases)
+
+
+def test_every_release_of_the_subset_is_read_with_its_dates():
+    assert compare(json.loads(SUBSET.read_text("utf-8"))) > 50
+
+
+def test_every_release_of_the_full_set_is_read_with_its_dates():
+    if not FULL:
+        warnings.warn("the full endoflife.date set was not read: ICTLIFE_ENDOFLIFE names no folder", stacklevel=1)
+        pytest.skip("set ICTLIFE_ENDOFLIFE to the folder of products_full_v1_shape.json")
+    tree = json.loads((Path(FULL) / "products_full_v1_shape.json").read_text("utf-8"))
+    assert compare(tree) == 1903
+
+
+def test_open_eox_statements():
+    core = {"end_of_life": "2029-01-09T00:00:00Z", "end_of_security_support": "tba", "end_of_sales": "2024-03-31",
+            "general_availability": "2018-11-13", "last_updated": "2026-08-22T00:00:00Z"}  # fmt: skip
+    statement = {"core": core, "product_name": "Example Box", "product_version": "7.4", "supplier_name": "Example"}
+    camel = {"core": core, "productName": "Example Box", "productVersion": "7.6", "supplierName": "Example"}
+    found = read_catalogue({"statements": [statement, camel]}, "a.json", {}, Reading())
+    assert [row["id"] for row in found.rows] == ["example-box-7.4", "example-box-7.6"]
+    assert found.rows[0] == {
+        "id": "example-box-7.4", "name": "Example Box 7.4", "vendor": "Example", "source": "a.json",
+        "general_availability": "2018-11-13", "end_of_sales": "2024-03-31", "end_of_security_support": "tba",
+        "end_of_life": "2029-01-09", "retrieved_on": "2026-08-22",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("tree", [None, [], {}, {"result": [{"name": "x"}]}, {"statements": "x"}, 7, {"result": []}])
+def test_json_of_no_known_form_is_said(tree):
+    reading = Reading()
+    assert read_catalogue(tree, "a.json", {}, reading) is None
+    assert [each.code for each in reading.findings] == ["IMP017"]
+
+
+def test_a_date_that_is_none_is_said_and_stays_unknown():
+    tree = {"result": [{"name": "x", "releases": [{"name": "1", "eolFrom": "soon", "isEol": False}]}]}
+    reading = Reading()
+    found = read_catalogue(tree, "a.json", {}, reading)
+    assert "end_of_life" not in found.rows[0]
+    assert {each.code for each in reading.findings} == {"IMP018"}
+
+
+def test_a_newer_file_shows_what_moved():
+    tree = json.loads(SUBSET.read_text("utf-8"))
+    before = read_catalogue(tree, "a.json", {}, Reading()).rows
+    server = next(each for each in tree["result"] if each["name"] == "windows-server")
+    release = next(each for each in server["releases"] if each["name"] == "2019")
+    release["eolFrom"] = "2029-02-09"
+    after = read_catalogue(tree, "a.json", {}, Reading()).rows
+    moved = difference(before, after, frozenset(name for row in after for name in row), frozenset(), ())
+    assert [(each.id, each.field, each.before, each.after) for each in moved.changed] == [
+        ("windows-server-2019", "end_of_security_support", "2029-01-09", "2029-02-09"),
+        ("windows-server-2019", "end_of_life", "2029-01-09", "2029-02-09"),
+    ]
+
+
+def test_releases_of_the_shipped_catalogue_keep_their_ids():
+    shipped = known_of(Path("/nowhere"), WORDS).products
+    assert set(release_ids().values()) <= set(shipped)
+
+
+KNOWN = known_of(Path("/nowhere"), WORDS).catalogue
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Windows Server 2019 Standard", "windows-server-2019"),
+        ("Red Hat Enterprise Linux 8.6", "rhel-8"),
+        ("ＦｏｒｔｉＯＳ 7.4", "fortios-7.4"),
+        ("Windows Server 2012 R2", "windows-server-2012-r2"),
+        ("WS2019", "windows-server-2019"),
+        ("RHEL8", "rhel-8"),
+        ("Windows 11 Pro 24H2", "windows-11-24h2-w"),
+        ("SQL Server 2019 STD", "sqlserver-2019"),
+        ("PostgreSQL 14.5", "postgresql-14"),
+        ("Oracle Database 19c", "oracle-19c"),
+        ("windows-server-2022", "windows-server-2022"),
+    ],
+)
+def test_a_ledgers_words_lead_to_the_release(text, id):
+    found = KNOWN.match(text)
+    assert found is not None
+    assert (found.id, found.is_sure) == (id, True)
+
+
+@pytest.mark.parametrize("text", ["Windows 11", "Windows Server", "なぞのソフト", "RHEL 85", "Windows 10 Enterprise LTSC"])
+def test_what_fits_several_releases_or_none_is_left_to_a_person(text):
+    found = KNOWN.match(text)
+    assert found is None or not found.is_sure
+
+
+def test_releases_that_match_equally_are_both_named():
+    found = Catalogued({"a": "Foo 1 Pro", "b": "Foo 1 Go"}, {}, ()).match("Foo 1")
+    assert found is None or (not found.is_sure and found.others)
