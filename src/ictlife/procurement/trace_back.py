@@ -10,13 +10,12 @@ from datetime import date
 
 from ictlife.base.reason import Reason
 from ictlife.fiscal.month import Month, add_months
-from ictlife.model.asset import Group
 from ictlife.model.estate import Estate
-from ictlife.model.policy import LeadTime, Policy, Step
 from ictlife.model.progress import Progress
 from ictlife.procurement.milestone import Milestone
 from ictlife.schedule.renewal import Renewal, Schedule
 from ictlife.steps.count_back import DatedStep, business_calendar, count_back, longest_months
+from ictlife.steps.lead import lead_time, steps_for
 
 
 def trace_back(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Milestone, ...]:
@@ -44,30 +43,6 @@ def trace_back(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Milesto
         if days[key] and days[key][0].starts_on <= horizon:
             milestones += (_milestone(renewal, each, done, as_of) for each in days[key])
     return tuple(milestones)
-
-
-def lead_time(estate: Estate, group: Group) -> LeadTime | None:
-    """The lead time of the group's procurement method; a category may have its own steps for a method."""
-    policy = estate.policy_of(group)
-    method = group.method or (policy.method if policy else None)
-    if method is None:
-        return None
-    for lead in estate.lead_times.values():
-        if lead.replaces == method and group.category in lead.categories:
-            return lead
-    return estate.lead_times.get(method)
-
-
-def steps_for(lead: LeadTime, group: Group, policy: Policy | None) -> tuple[Step, ...]:
-    """The steps that apply to this group: some are only for one way of acquisition, or over a price."""
-    acquisition = group.acquisition or (policy.acquisition if policy else None)
-    cost = (group.renewal_cost or 0) + (group.build_cost or 0)
-    return tuple(
-        step
-        for step in lead.steps
-        if (not step.only_for or (acquisition is not None and acquisition.value in step.only_for))
-        and (step.only_over is None or cost >= step.only_over)
-    )
 
 
 def _milestone(

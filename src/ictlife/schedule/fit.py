@@ -19,6 +19,7 @@ from ictlife.optimiser.optimise import Options, Progress, optimise
 from ictlife.optimiser.solution import OtherYear, Relief, Solution, Why
 from ictlife.schedule.breaches import breaches
 from ictlife.schedule.fill import fill
+from ictlife.schedule.in_time import in_time
 from ictlife.schedule.limit import Limit
 from ictlife.schedule.place import place
 from ictlife.schedule.renewal import CapIncrease, Renewal, Schedule
@@ -50,6 +51,7 @@ def fit(estate: Estate, projection: Projection, as_of: date, watch: Watch | None
         return due_date
     goal = next(iter(estate.goals.values()), None) or Goal(id="default")
     effort = Effort(gap=goal.gap_permille / 1000, rounds=goal.rounds)
+    movable = in_time(estate, movable, as_of)
     problem = fill(estate, projection, movable)
     found = optimise(problem, Options(effort), should_stop=watch.should_stop, progress=watch.progress)
     moved = {need.subject for need in movable if need.subject.id in found.choice}
