@@ -103,7 +103,8 @@ def _lapsed(lapses: Iterable[Lapse]) -> Iterator[Finding]:
             "until": lapse.met_until,
             "scenario": lapse.scenario,
             "cause": lapse.cause or lapse.service,
-            "restored_on": lapse.restored_on or "-",
+            "restored_on": lapse.restored_on,
+            "name": lapse.service,
         }
         related = (lapse.cause,) if lapse.cause else ()
         yield Finding("BCP027", subject, params, related=related)

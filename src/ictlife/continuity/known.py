@@ -32,6 +32,24 @@ def plus(one: Known, other: Known) -> Known:
     return Known(one.sure + other.sure, one.best + other.best, one.missing or other.missing)
 
 
+class Hours(float):
+    """A length of time that is said with its unit（時間）.
+
+    >>> str(Hours(24.0)), str(Hours(1.5))
+    ('24', '1.5')
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"{self:g}"
+
+    @classmethod
+    def of(cls, hours: float | None) -> Hours | None:
+        """`hours`, or None where they are unknown."""
+        return None if hours is None else cls(round(hours, 2))
+
+
 class Refusal(NamedTuple):
     """Why a recorded way does not count here（採れない理由）."""
 

@@ -22,6 +22,7 @@ from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
 from ictlife.base.text import LANGS, Lang, Named, Text, fill
+from ictlife.continuity.known import Hours
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month, MonthSpan
 from ictlife.fiscal.wareki import wareki_date, wareki_fiscal_year, wareki_month
 from ictlife.fiscal.when import Precision, When
@@ -147,6 +148,7 @@ class Words:
             (Named, lambda value: self.of(value.family, str(value))),
             (str, str),
             (Text, lambda value: value.in_lang(self.lang)),
+            (Hours, lambda value: self("hours_said", hours=float(value))),
             (Fraction, lambda value: self.number(float(value))),
             ((int, float), self.number),
             (date, self.date),
@@ -189,7 +191,12 @@ class Words:
         return fill(text.in_lang(self.lang), {name: self._param(name, value) for name, value in params.items()})
 
     def _param(self, name: str, value: object) -> str:
-        """A param; a key such as the step `rfi` in the param `step` is said by its label."""
+        """A param; a key such as the step `rfi` in the param `step` is said by its label.
+
+        What is not there is said by the param too: a review that is not on record is not "unknown".
+        """
+        if value is None and (text := self._texts.get(f"absent.{name}")):
+            return text.in_lang(self.lang)
         if isinstance(value, str):
             for family in (name, name.rpartition("_")[2]):  # `earlier_step` is said as a step
                 if text := self._texts.get(f"{family}.{value}"):

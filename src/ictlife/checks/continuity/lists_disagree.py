@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
+from ictlife.base.finding import Value
+from ictlife.base.text import Named
 from ictlife.checks.look import Looked, check
 from ictlife.checks.lookup import active_groups
 from ictlife.checks.reach import needed_by_services
@@ -12,7 +14,7 @@ from ictlife.model.asset import Level
 from ictlife.model.node import NodeKind
 
 
-@check(reads=("service", "node", "dependency", "group"), params=("categories",), says=("name", "is_in_ledger"))
+@check(reads=("service", "node", "dependency", "group"), params=("categories",), says=("name", "found_in", "missing_in"))
 def lists_disagree(found: Assessment, *, categories: list[str]) -> Iterator[Looked]:
     """Look both ways: does every system stand on equipment of the ledger, and every 可用性2 group carry a service?
 
@@ -27,8 +29,12 @@ def lists_disagree(found: Assessment, *, categories: list[str]) -> Iterator[Look
     for node in estate.nodes.values():
         if node.kind is NodeKind.SYSTEM:
             is_kept = bool(node.needs) or node.id in more
-            yield Looked(node.ref(), None if is_kept else {"name": node.name, "is_in_ledger": False})
+            yield Looked(node.ref(), None if is_kept else _said(node.name, "bcp", "ledger"))
     for group in active_groups(estate):
         if group.availability is Level.HIGH and group.category in categories:
             is_kept = group.id in needed
-            yield Looked(group.ref("availability"), None if is_kept else {"name": group.name, "is_in_ledger": True})
+            yield Looked(group.ref("availability"), None if is_kept else _said(group.name, "ledger", "bcp"))
+
+
+def _said(name: str, found_in: str, missing_in: str) -> dict[str, Value]:
+    return {"name": name, "found_in": Named(found_in, "list"), "missing_in": Named(missing_in, "list")}

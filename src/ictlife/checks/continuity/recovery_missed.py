@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.base.finding import Value
+from ictlife.base.ref import Ref
 from ictlife.checks.look import Looked, check
-from ictlife.continuity.known import said as said_hours
+from ictlife.base.text import Named
+from ictlife.continuity.known import Hours
 from ictlife.continuity.recovery import Recovery, Verdict
 
 SAYS = ("name", "scenario", "target", "hours", "at")
@@ -22,9 +24,12 @@ def recovery_time_missed(found: Assessment) -> Iterator[Looked]:
     for each in found.continuity.on(found.as_of):
         target, hours = each.rto_target_h, each.rto_achievable_h
         is_missed = each.verdict is Verdict.MISSED and (
-            each.is_never or each.level < each.level_target or (_over(hours, target) and hours is not None)
+            each.is_never or each.level < each.level_target or _over(hours, target)
         )
-        said = _said(found, each, target, hours, each.path[-1]) if is_missed else None
+        said = None
+        if is_missed:
+            short = Named("never" if each.is_never or hours is None else "below_level", "recovery_time")
+            said = _said(found, each, target, Hours.of(hours) if _over(hours, target) else short, each.path[-1])
         yield Looked(each.ref, said, (each.service, *each.path[1:]), is_unknown=each.verdict is Verdict.UNKNOWN)
 
 
@@ -35,7 +40,8 @@ def recovery_point_missed(found: Assessment) -> Iterator[Looked]:
         target, hours = each.rpo_target_h, each.rpo_achievable_h
         lost_all = hours is None and each.loss_at is not None
         is_missed = each.verdict is Verdict.MISSED and (lost_all or _over(hours, target))
-        said = _said(found, each, target, hours, each.loss_at or each.service) if is_missed else None
+        lost = Hours.of(hours) or Named("everything", "recovery_point")
+        said = _said(found, each, target, lost, each.loss_at or each.service) if is_missed else None
         yield Looked(each.ref, said, (each.service,), is_unknown=each.verdict is Verdict.UNKNOWN)
 
 
@@ -43,13 +49,15 @@ def _over(hours: float | None, target: float | None) -> bool:
     return hours is not None and target is not None and hours > target
 
 
-def _said(found: Assessment, each: Recovery, target: float | None, hours: float | None, at: object) -> dict[str, Value]:
+def _said(
+    found: Assessment, each: Recovery, target: float | None, hours: Value, at: Ref
+) -> dict[str, Value]:
     service = found.estate.services[each.service.id]
     name = f"{service.name} {each.phase}".strip()
     return {
         "name": name,
         "scenario": each.scenario,
-        "target": said_hours(target),
-        "hours": said_hours(hours),
+        "target": Hours.of(target),
+        "hours": hours,
         "at": at,
     }

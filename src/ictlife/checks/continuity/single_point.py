@@ -24,6 +24,6 @@ def single_point(found: Assessment) -> Iterator[Looked]:
             is_high = isinstance(record, Group) and record.availability is Level.HIGH
             said = None
             if down and (is_high or priority.intersection(down)):
-                names = " / ".join(estate.services[each.id].name for each in down)
+                names = tuple(estate.services[each.id].name for each in down)
                 said = {"node": record.ref(), "services": len(down), "names": names}
             yield Looked(record.ref(), said, down)

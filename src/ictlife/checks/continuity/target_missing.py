@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
+from ictlife.base.text import named
 from ictlife.checks.look import Looked, check
 from ictlife.checks.reach import priority_services
 
@@ -17,10 +18,10 @@ def target_missing(found: Assessment) -> Iterator[Looked]:
         lacking = [
             field
             for field, value in (
-                ("rto_h", service.rto_h if not stepped else service.targets[0].rto_h),
-                ("rpo_h", service.rpo_h if not stepped else service.targets[0].rpo_h or service.rpo_h),
+                ("rto", service.rto_h if not stepped else service.targets[0].rto_h),
+                ("rpo", service.rpo_h if not stepped else service.targets[0].rpo_h or service.rpo_h),
                 ("rlo", service.rlo or (service.level if service.level < 100 else None)),
             )
             if value is None
         ]
-        yield Looked(service.ref(), {"name": service.name, "fields": ", ".join(lacking)} if lacking else None)
+        yield Looked(service.ref(), {"name": service.name, "fields": named(lacking, "lacking")} if lacking else None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ictlife.assessment import Assessment
+from ictlife.base.text import Named
 from ictlife.checks.look import Looked, check
 from ictlife.checks.lookup import active_groups, next_renewal
 from ictlife.fiscal.month import Month
@@ -18,7 +19,7 @@ _LEASES = (ContractKind.LEASE, ContractKind.RE_LEASE)
 @check(
     reads=("group", "contract"),
     params=("most_overlap_months",),
-    says=("name", "contract", "ends_on", "in_service", "months"),
+    says=("name", "contract", "ends_on", "in_service", "state", "months"),
 )
 def lease_gap(found: Assessment, *, most_overlap_months: int) -> Iterator[Looked]:
     """Look at every leased group: does its last lease reach until the next renewal, and not far beyond?
@@ -40,6 +41,7 @@ def lease_gap(found: Assessment, *, most_overlap_months: int) -> Iterator[Looked
                 "contract": contract.name,
                 "ends_on": end,
                 "in_service": renewal.in_service,
+                "state": Named("gap" if gap > 0 else "overlap", "lease_state"),
                 "months": max(gap, overlap),
             }
         yield Looked(renewal.ref, said, (group.ref(), contract.ref("ends_on")), is_lesser=gap <= 0)
