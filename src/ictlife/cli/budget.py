@@ -10,7 +10,7 @@ from ictlife.cli.options import Request, workspace_verb
 @click.command()
 @workspace_verb
 def command(request: Request) -> int:
-    """Money by fiscal year, heading and fund; commitments（年度別予算・債務負担行為）."""
+    """年度別予算・債務負担行為（money by fiscal year, commitments）."""
     from ictlife import api
 
     opened = request.open()

@@ -10,7 +10,7 @@ from ictlife.cli.options import Request, workspace_verb
 @click.command()
 @workspace_verb
 def command(request: Request) -> int:
-    """Read everything and print findings with file, sheet, row and column（読み込みと点検）."""
+    """読み込みと点検（read and check; says file, row and column）."""
     from ictlife import api
 
     opened = request.open()

@@ -13,7 +13,7 @@ from ictlife.cli.options import Request, progress, workspace_verb
 @click.option("--also", multiple=True, metavar="NAME", help="さらに比べるもの（繰返し可）")
 @workspace_verb
 def command(request: Request, before: str, after: str, also: tuple[str, ...]) -> int:
-    """Compare two of: baselines, scenarios, dates, today（基準版・シナリオ・日付・today の比較）."""
+    """二つの版の比較（compare baselines, scenarios or dates）."""
     from ictlife import api
 
     with progress(request.is_quiet or request.is_json) as step:

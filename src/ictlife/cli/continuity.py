@@ -10,7 +10,7 @@ from ictlife.cli.options import Request, workspace_verb
 @click.command()
 @workspace_verb
 def command(request: Request) -> int:
-    """Recovery of each service against its targets, by hazard and over time（復旧見込みと目標）."""
+    """業務の復旧見込みと目標（recovery of services against targets）."""
     from ictlife import api
 
     opened = request.open()

@@ -11,7 +11,7 @@ from ictlife.cli.options import Request, workspace_verb
 @click.argument("ref")
 @workspace_verb
 def command(request: Request, ref: str) -> int:
-    """Print the reason tree of REF, such as group:SV-01 or renewal:SV-01#1（算出の理由）."""
+    """算出の理由（why REF is what it is, such as group:SV-01）."""
     from ictlife import api
 
     opened = request.open()

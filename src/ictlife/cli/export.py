@@ -19,7 +19,7 @@ from ictlife.cli.options import Request, workspace_verb
 @click.option("--template", "is_template", is_flag=True, help="記入様式として、空のシートも作る（to fill in）")
 @click.option("--to", "target", type=click.Path(path_type=Path), help="書出し先（省略時は reports/export/; folder）")
 def command(request: Request, form: str, encoding: str, is_template: bool, target: Path | None) -> int:
-    """Write the inventory as a workbook, CSV or YAML that comes back unchanged（台帳の書出し）."""
+    """台帳の書出し（the inventory as a workbook, CSV or YAML）."""
     from ictlife import api
 
     opened = request.open()

@@ -14,7 +14,7 @@ from ictlife.cli.options import Request, workspace_verb
 @click.option("--document", default="", help="文書番号（document number）")
 @workspace_verb
 def command(request: Request, name: str, approved_by: str, approved_on: str, document: str) -> int:
-    """Write a baseline that is never overwritten（基準版の凍結）."""
+    """基準版の凍結（write a baseline; never overwritten）."""
     from ictlife import api
     from ictlife.reports.words import Words
 

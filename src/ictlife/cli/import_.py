@@ -30,7 +30,7 @@ def command(
     is_json: bool,
     is_quiet: bool,
 ) -> None:
-    """Say what each column of a ledger is, and take it over（列の対応を示し、台帳を取り込む）.
+    """ほかの台帳の取込み（read a ledger and take it over）.
 
     Without --apply nothing is written. A folder named last is the workspace. The files themselves are never
     changed.

@@ -13,7 +13,7 @@ from ictlife.cli.options import refusals
 @click.argument("workspace", default=".", type=click.Path(path_type=Path))
 @click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", help="言語（language）")
 def command(workspace: Path, lang: str) -> None:
-    """Write a small, complete, commented workspace into an empty folder（作業フォルダの作成）."""
+    """作業フォルダの作成（a small commented workspace）."""
     from ictlife import api
 
     with refusals():

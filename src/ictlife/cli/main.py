@@ -40,9 +40,9 @@ class Verbs(click.Group):
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ictlife")
 def ictlife() -> None:
-    """Plan the renewal of a municipality's ICT equipment（自治体ICT機器の更新計画）.
+    """自治体ICT機器の更新計画（plans the renewal of a town's ICT equipment）.
 
-    WORKSPACE is a folder; the current one where none is named（作業フォルダ。省略時は現在のフォルダ）.
+    WORKSPACE: 作業フォルダ。省略時は現在のフォルダ（a folder; the current one where none is named）.
     """
 
 

@@ -11,7 +11,7 @@ from ictlife.cli.options import Request, progress, workspace_verb
 @click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
 @workspace_verb
 def command(request: Request, is_optimised: bool | None) -> int:
-    """Write schedule, budget, alignment and findings to reports/（報告書の作成: 主な作業）."""
+    """主な作業: 報告書の作成（write all papers to reports/）."""
     from ictlife import api
 
     opened = request.open()

@@ -14,7 +14,7 @@ from ictlife.cli.options import refusals
 @click.option("--workspace", default=".", type=click.Path(path_type=Path), help="作業フォルダ（with local rules）")
 @click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", help="言語（language）")
 def command(code: str | None, workspace: Path, lang: str) -> None:
-    """Print one rule, or the list of all（規則の一覧・内容）."""
+    """規則の一覧・内容（all rules, or one of them）."""
     from ictlife import api
 
     with refusals():

@@ -11,7 +11,7 @@ from ictlife.cli.options import Request, workspace_verb
 @click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
 @workspace_verb
 def command(request: Request, is_optimised: bool | None) -> int:
-    """The renewal schedule: which group, which month, why（更新スケジュール）."""
+    """更新スケジュール（which group, which month, why）."""
     from ictlife import api
 
     opened = request.open()

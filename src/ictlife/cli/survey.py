@@ -19,7 +19,7 @@ from ictlife.cli.options import Request, workspace_verb
     help="記入済みの調査票（ファイルまたはフォルダ）を読み、config/scenarios/ に上書きを書く（read filled sheets）",
 )
 def command(request: Request, back: tuple[Path, ...]) -> int:
-    """Write one questionnaire per department, or read filled ones as overlays（調査票の作成と回収）."""
+    """調査票の作成と回収（questionnaires to departments, and back）."""
     from ictlife import api
 
     opened = request.open()

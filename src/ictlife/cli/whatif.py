@@ -19,7 +19,7 @@ _WORKSPACE = click.option("--workspace", default=".", type=click.Path(path_type=
 
 @click.group()
 def command() -> None:
-    """Write what-ifs as overlays to config/scenarios/（もし…だったら: 上書きファイルの作成）."""
+    """もし…だったら（write what-ifs to config/scenarios/）."""
 
 
 @command.command()

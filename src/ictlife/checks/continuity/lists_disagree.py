@@ -14,7 +14,11 @@ from ictlife.model.asset import Level
 from ictlife.model.node import NodeKind
 
 
-@check(reads=("service", "node", "dependency", "group"), params=("categories",), says=("name", "found_in", "missing_in"))
+@check(
+    reads=("service", "node", "dependency", "group"),
+    params=("categories",),
+    says=("name", "found_in", "missing_in"),
+)
 def lists_disagree(found: Assessment, *, categories: list[str]) -> Iterator[Looked]:
     """Look both ways: does every system stand on equipment of the ledger, and every 可用性2 group carry a service?
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ictlife.assessment import Assessment
 from ictlife.base.finding import Value
 from ictlife.base.ref import Ref
-from ictlife.checks.look import Looked, check
 from ictlife.base.text import Named
+from ictlife.checks.look import Looked, check
 from ictlife.continuity.known import Hours
 from ictlife.continuity.recovery import Recovery, Verdict
 
