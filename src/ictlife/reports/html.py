@@ -76,7 +76,7 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     tables = {
         each.id: each
         for each in (
-            made.gantt(),
+            made.gantt(back),
             made.matrix(),
             made.milestones(back),
             made.support(),

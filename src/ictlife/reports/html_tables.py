@@ -17,7 +17,6 @@ from ictlife.reports.payload import category_name
 from ictlife.reports.strip import Axis, gantt_strip, support_strip
 from ictlife.reports.views.budget import view_commitments
 from ictlife.reports.views.findings import sorted_findings, subject_group
-from ictlife.reports.views.milestones import view_back_schedule
 from ictlife.reports.views.renewals import view_matrix, view_renewals
 from ictlife.reports.views.row import Row
 from ictlife.reports.views.support import STATES, view_support
@@ -104,14 +103,14 @@ class Tables:
             for row in rows
         ]
 
-    def gantt(self) -> Table:
+    def gantt(self, back: Row) -> Table:
         """更新スケジュール, in order of the next renewal."""
         renewals: dict[str, list[Row]] = {}
         for row in view_renewals(self.paper):
             renewals.setdefault(row["subject"], []).append(row)
         steps: dict[str, list[Row]] = {}
-        for back in view_back_schedule(self.paper)["rows"]:
-            steps.setdefault(back["subject"], []).extend(back["steps"].values())
+        for row in back["rows"]:
+            steps.setdefault(row["subject"], []).extend(row["steps"].values())
         as_of = str(self.paper.assessment.as_of)[:7]
         rows = []
         for group in self.groups:

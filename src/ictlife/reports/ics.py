@@ -103,19 +103,18 @@ def _folded(line: str) -> bytes:
     if len(octets) <= _LONGEST:
         return octets + b"\r\n"
     parts: list[bytes] = []
-    part: list[str] = []
-    size = 0
-    for char in line:
-        more = len(char.encode("utf-8", "replace"))
-        if size + more > _LONGEST - bool(parts):
-            parts.append("".join(part).encode("utf-8", "replace"))
-            part, size = [], 0
-        part.append(char)
-        size += more
-    parts.append("".join(part).encode("utf-8", "replace"))
-    return b"\r\n ".join(parts) + b"\r\n"
+    first = 0
+    while len(octets) - first > _LONGEST - bool(parts):
+        end = first + _LONGEST - bool(parts)
+        while octets[end] & 0b1100_0000 == 0b1000_0000:  # within a character
+            end -= 1
+        parts.append(octets[first:end])
+        first = end
+    return b"\r\n ".join((*parts, octets[first:])) + b"\r\n"
 
 
 def _clean(text: str) -> str:
     """Without line separators and control characters, which some calendars take for the end of a line."""
+    if text.isprintable():
+        return text
     return "".join(" " if not char.isprintable() else char for char in text)

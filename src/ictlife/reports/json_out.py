@@ -70,7 +70,7 @@ def view_manifest(manifest: Manifest) -> Row:
 def _renewals(paper: Paper) -> list[Row]:
     words = Words("ja")
     rows = []
-    for row in view_renewals(paper):
+    for row in view_renewals(paper, with_reasons=True):
         row["fiscal_year_label"] = words.fy(FiscalYear(row["fiscal_year"]))
         rows.append(row)
     return rows

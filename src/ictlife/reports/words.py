@@ -63,6 +63,7 @@ class Words:
         self._name = name
         self._texts = shipped()
         self._say: dict[type, Callable[..., str]] = {}
+        self._labels: dict[tuple[str, type, str], Text | None] = {}
         self.date, self.month, self.fy = cache(self._date), cache(self._month), cache(self._fy)
 
     def __call__(self, key: str, **params: object) -> str:
@@ -197,11 +198,14 @@ class Words:
         """
         if value is None and (text := self._texts.get(f"absent.{name}")):
             return text.in_lang(self.lang)
-        if isinstance(value, str):
-            for family in (name, name.rpartition("_")[2]):  # `earlier_step` is said as a step
-                if text := self._texts.get(f"{family}.{value}"):
-                    return text.in_lang(self.lang)
-        return self.value(value)
+        if not isinstance(value, str):
+            return self.value(value)
+        known = (name, type(value), value)
+        if known not in self._labels:
+            keys = (f"{family}.{value}" for family in (name, name.rpartition("_")[2]))  # `earlier_step` is a step
+            self._labels[known] = next((self._texts[key] for key in keys if key in self._texts), None)
+        label = self._labels[known]
+        return label.in_lang(self.lang) if label else self.value(value)
 
     def reason(self, reason: Reason) -> str:
         """One step of an explanation, without those beneath it."""

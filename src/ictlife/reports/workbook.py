@@ -51,6 +51,7 @@ class Book:
         self.book.set_properties({"title": heading, "created": datetime(as_of.year, as_of.month, as_of.day)})  # noqa: DTZ001
         self.book.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._shapes: dict[str, Any] = {}
 
     def bytes(self) -> bytes:
         """The finished file."""
@@ -128,7 +129,7 @@ class Book:
         """One value in one cell; text is never taken for a formula, a link or a number."""
         if value is None or value == "":
             return
-        style = style or self.shown_as(kind)
+        style = style or self._shapes.get(kind) or self._shapes.setdefault(kind, self.shown_as(kind))
         if kind in ("yen", "whole", "hours") and isinstance(value, (int, float)):
             sheet.write_number(down, across, value, style)
         elif kind == "fy" and isinstance(value, int):

@@ -24,8 +24,8 @@ def plan_of(estate: Estate, fy: FiscalYear) -> Plan | None:
     return min(found, key=lambda plan: (levels.index(plan.level), -plan.first_year.start_year, plan.id), default=None)
 
 
-def view_renewals(paper: Paper) -> list[Row]:
-    """Every renewal in order of month, then group（更新一覧）."""
+def view_renewals(paper: Paper, with_reasons: bool = False) -> list[Row]:
+    """Every renewal in order of month, then group（更新一覧）; with its tree of reasons only for who reads it."""
     assessment = paper.assessment
     rows_of = assessment.budget.of_contract
     found = []
@@ -50,8 +50,8 @@ def view_renewals(paper: Paper) -> list[Row]:
                 "plan": str(plan.ref()) if plan else None,
                 "plan_year": renewal.fy - plan.first_year + 1 if plan else None,
                 "amount_yen": sum(row.amount for row in rows) if rows else None,
-                "reason": plain_reason(renewal.reason),
             }
+            | ({"reason": plain_reason(renewal.reason)} if with_reasons else {})
         )
     return found
 
