@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from ictlife.continuity.figures import Bar, layout, restart_order
+from ictlife.base.ref import Ref
+from ictlife.continuity.figures import Bar, layout
 from ictlife.continuity.recovery import Lapse, Verdict
 from ictlife.continuity.tables import Stretch, attainability
-from ictlife.model.hazard import Hazard
 from ictlife.reports.continuity_tables import continuity_tables
 from ictlife.reports.dependency_figure import dependency_figure, limited
 from ictlife.reports.paper import Paper
@@ -30,11 +30,10 @@ def continuity_page(paper: Paper, words: Words, axis: Axis) -> Row:
     if not estate.services:
         return {}
     hours = HourAxis(words)
-    hazards = [each for each in estate.hazards.values() if not each.is_off]
-    restarts = [_restart(paper, words, hours, hazard) for hazard in hazards]
+    restarts = [_restart(paper, words, hours, scenario) for scenario in paper.restarts]
     if restarts:
         max(restarts, key=lambda each: int(each["total"]))["is_open"] = True
-    courses = courses_of(paper)
+    courses, tables = courses_of(paper), continuity_tables(paper, words)
     changing = [each for each in courses if len(each) > 1]
     changing.sort(key=lambda each: (each[1].from_on, each[0].service, each[0].scenario, each[0].phase))
     points = frozenset(each.node for each in paper.assessment.continuity.single_points)
@@ -49,8 +48,8 @@ def continuity_page(paper: Paper, words: Words, axis: Axis) -> Row:
         "courses": [_course(paper, words, axis, each) for each in changing[:LONGEST]],
         "changing": len(changing),
         "steady": len(courses) - len(changing),
-        "forms": [_cut(table.on_page) for table in continuity_tables(paper, words) if table.rows],
-        "lengths": {table.key: len(table.rows) for table in continuity_tables(paper, words)},
+        "forms": [_cut(table.on_page) for table in tables if table.rows],
+        "lengths": {table.key: len(table.rows) for table in tables},
         "longest": LONGEST,
     }
 
@@ -59,10 +58,10 @@ def _cut(table: SaidTable) -> SaidTable:
     return replace(table, rows=table.rows[:LONGEST])
 
 
-def _restart(paper: Paper, words: Words, hours: HourAxis, hazard: Hazard) -> Row:
+def _restart(paper: Paper, words: Words, hours: HourAxis, scenario: Ref) -> Row:
     """The restart order in one scenario: what stops, first back first（復旧順序）."""
     estate = paper.assessment.estate
-    bars = [bar for bar in restart_order(paper.course, hazard, paper.assessment.as_of) if bar.ends_h != 0]
+    bars = paper.restarts[scenario]
     rows = []
     for bar in bars[:_BARS]:
         service = estate.services.get(bar.node.id) if bar.node.kind == "service" else None
@@ -75,14 +74,14 @@ def _restart(paper: Paper, words: Words, hours: HourAxis, hazard: Hazard) -> Row
                 "priority": bar.priority,
                 "means": words.of("means", bar.means or "waits") if bar.ends_h is not None else "",
                 "back": _back(bar, words),
-                "is_late": target is not None and (bar.ends_h is None or bar.ends_h > target),
+                "is_late": target is not None and (bar.is_never or (bar.ends_h or 0) > target),
                 "strip": hours.strip(bar, target),
             }
         )
     gone = [bar for bar in bars if bar.ends_h is None]
     never = sum(bar.is_never for bar in gone)
     return {
-        "name": words.value(hazard.ref()),
+        "name": words.value(scenario),
         "rows": rows,
         "is_open": False,
         "total": len(bars),

@@ -7,7 +7,7 @@ from datetime import date
 
 from ictlife.base.ref import Ref
 from ictlife.continuity import tables
-from ictlife.continuity.figures import Bar, restart_order
+from ictlife.continuity.figures import Bar
 from ictlife.continuity.recovery import Recovery, Verdict
 from ictlife.continuity.review import ChecklistRow, checklist, update_tasks
 from ictlife.reports.paper import Paper
@@ -43,16 +43,13 @@ def matrix_table(paper: Paper, words: Words) -> SaidTable:
 
 def restart_table(paper: Paper, words: Words) -> SaidTable:
     """In which order everything comes back, scenario by scenario（復旧順序）."""
-    found = paper.assessment
     rows = [
         (
-            each.node, hazard.ref(), each.node, each.priority, _means(each.means),
+            each.node, scenario, each.node, each.priority, _means(each.means),
             each.starts_h, _back(each), each.crew_ends_h,
         )
-        for hazard in found.estate.hazards.values()
-        if not hazard.is_off
-        for each in restart_order(paper.course, hazard, found.as_of)
-        if each.ends_h != 0
+        for scenario, bars in paper.restarts.items()
+        for each in bars
     ]  # fmt: skip
     heads = ("ref", "scenario", "system", "priority", "means", "starts_h", "ends_h", "crew_ends_h")
     return _Sayer(paper, words).table("restart", heads, rows)

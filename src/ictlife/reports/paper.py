@@ -11,6 +11,7 @@ from ictlife.assessment import Assessment, Rulebook
 from ictlife.base.finding import Finding, Span
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
+from ictlife.continuity.figures import Bar, restart_order
 from ictlife.continuity.timeline import Course, prepare
 from ictlife.fiscal.month import FiscalSpan
 
@@ -55,6 +56,16 @@ class Paper:
         """The recovery made ready for any scenario, for the tables and figures of the ICT-BCP（復旧計算の準備）."""
         found = self.assessment
         return prepare(found.estate, found.schedule, found.as_of)
+
+    @cached_property
+    def restarts(self) -> Mapping[Ref, tuple[Bar, ...]]:
+        """Scenario → what stops in it on the as-of day, first back first（復旧順序）."""
+        found = self.assessment
+        return {
+            hazard.ref(): tuple(bar for bar in restart_order(self.course, hazard, found.as_of) if bar.ends_h != 0)
+            for hazard in found.estate.hazards.values()
+            if not hazard.is_off
+        }
 
     @cached_property
     def names(self) -> Callable[[Ref], str]:
