@@ -82,9 +82,11 @@ def papers(
         lambda: {f"{words('file.schools')}.html": render_schools(paper, lang)},
         lambda: {f"{words('file.wall')}.html": render_wall(paper, lang)},
     )
-    # Not among the jobs: another process could not tell anybody.
-    brief = brief_files(paper, lang, own_brief, tell or tell_nobody)
-    made = (*render_all(jobs, len(paper.assessment.estate.groups) >= MANY_GROUPS), brief)
+
+    def brief() -> Files:
+        return brief_files(paper, lang, own_brief, tell or tell_nobody)
+
+    made = render_all(jobs, len(paper.assessment.estate.groups) >= MANY_GROUPS, here=brief)
     return {name: content for files in made for name, content in files.items() if content is not None}
 
 

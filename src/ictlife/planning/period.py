@@ -9,6 +9,7 @@ before the plan was there to guide them; and superior plans that change inside i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -148,10 +149,9 @@ def _rank(each: PlanPeriod) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """One group's renewals: known and planned months, then every cycle after the last."""
+class _Rhythm:
+    """Known and planned months, then every cycle after the last（更新の周期）. Many groups share one."""
 
-    group: Group
     months: tuple[Month, ...]
     cycle: int
 
@@ -164,6 +164,19 @@ class _Line:
             if last.fy >= fy:
                 later.append(last)
         return tuple(later[:count])
+
+    def within(self, years: FiscalSpan) -> Iterator[Month]:
+        """The renewals in `years`."""
+        most = 12 * len(years) // max(1, self.cycle) + 2
+        return (month for month in self.from_year(years.first, most) if month.fy in years)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One group's renewals（更新単位の更新時期）."""
+
+    group: Group
+    rhythm: _Rhythm
 
 
 def plan_periods(estate: Estate, schedule: Schedule) -> PlanPeriodAnalysis:
@@ -181,7 +194,8 @@ def plan_periods(estate: Estate, schedule: Schedule) -> PlanPeriodAnalysis:
         for start in starts
         for length in LENGTHS
     )
-    candidates = tuple(_candidate(years, lines, main, frame) for years in periods)
+    rhythms = Counter(line.rhythm for line in lines)
+    candidates = tuple(_candidate(years, rhythms, main, frame) for years in periods)
     refs = tuple(line.group.ref() for line in main)
     return PlanPeriodAnalysis(candidates, len(lines), refs, first.last_year + 1)
 
@@ -218,12 +232,12 @@ class _Frame:
         return len(years) == MAYORAL_YEARS and any((years.first - term) % MAYORAL_YEARS == 0 for term in terms)
 
 
-def _candidate(years: FiscalSpan, lines: Sequence[_Line], main: Sequence[_Line], frame: _Frame) -> PlanPeriod:
+def _candidate(years: FiscalSpan, rhythms: Counter[_Rhythm], main: Sequence[_Line], frame: _Frame) -> PlanPeriod:
     counts = [0] * len(years)
-    for line in lines:
-        for month in _until(line, years):
-            counts[month.fy - years.first] += 1
-    drifting = sum(line.cycle % (12 * len(years)) != 0 for line in lines)
+    for rhythm, groups in rhythms.items():
+        for month in rhythm.within(years):
+            counts[month.fy - years.first] += groups
+    drifting = sum(groups for rhythm, groups in rhythms.items() if rhythm.cycle % (12 * len(years)) != 0)
     followed = tuple(_followed(line, years) for line in main)
     return PlanPeriod(
         years=years,
@@ -237,13 +251,8 @@ def _candidate(years: FiscalSpan, lines: Sequence[_Line], main: Sequence[_Line],
     )
 
 
-def _until(line: _Line, years: FiscalSpan) -> Iterator[Month]:
-    most = 12 * len(years) // max(1, line.cycle) + 2
-    return (month for month in line.from_year(years.first, most) if month.fy in years)
-
-
 def _followed(line: _Line, years: FiscalSpan) -> MainRenewal:
-    months = line.from_year(years.first, GENERATIONS)
+    months = line.rhythm.from_year(years.first, GENERATIONS)
     places = tuple((month.fy - years.first) % len(years) + 1 for month in months)
     return MainRenewal(line.group.ref(), months[0], places)
 
@@ -258,7 +267,7 @@ def _line(estate: Estate, schedule: Schedule, group: Group) -> _Line | None:
     start = in_service(estate, group)
     months.update([start.month] if start else [])
     months.update(_earlier(group))
-    return _Line(group, tuple(sorted(months)), cycle) if months else None
+    return _Line(group, _Rhythm(tuple(sorted(months)), cycle)) if months else None
 
 
 def _earlier(group: Group) -> Iterator[Month]:

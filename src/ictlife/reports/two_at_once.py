@@ -22,18 +22,24 @@ Files = Mapping[str, bytes | None]
 Job = Callable[[], Files]
 
 
-def render_all(jobs: Sequence[Job], is_large: bool) -> list[Files]:
-    """What each of `jobs` makes, in their order; on two processes where it is worth one.
+def _nothing() -> Files:
+    return {}
+
+
+def render_all(jobs: Sequence[Job], is_large: bool, here: Job = _nothing) -> list[Files]:
+    """What each of `jobs` makes, in their order, and `here` last; on two processes where it is worth one.
 
     Args:
         jobs: the longest first, so that both processes end at about the same time.
         is_large: whether there is so much to render that a second process pays.
+        here: what only this process may do, because it tells somebody how it went.
     """
+    all_jobs = (*jobs, here)
     made: dict[int, Files] = {}
     if is_large and can_copy():
         with suppress(OSError):
-            made = _on_two(jobs)
-    return [made[place] if place in made else job() for place, job in enumerate(jobs)]
+            made = _on_two(all_jobs)
+    return [made[place] if place in made else job() for place, job in enumerate(all_jobs)]
 
 
 def can_copy() -> bool:
@@ -47,18 +53,19 @@ def can_copy() -> bool:
 
 
 def _on_two(jobs: Sequence[Job]) -> dict[int, Files]:
-    """Both processes take the next job from a pipe, a byte each, until it is empty."""
+    """Both processes take the next job from a pipe, a byte each, until it is empty; the last one is done here."""
     waiting, bell = os.pipe()
     come, go = os.pipe()
     with open(waiting, "rb", buffering=0) as places, open(come, "rb") as brought, open(go, "wb") as sent:
         with open(bell, "wb") as all_places:
-            all_places.write(bytes(range(len(jobs))))
+            all_places.write(bytes(range(len(jobs) - 1)))
         copy = _copy()
         if not copy:
             _work_as_copy(jobs, places, sent)
         sent.close()
         try:
-            return _take(jobs, places) | _received(brought)
+            last = {len(jobs) - 1: jobs[-1]()}
+            return last | _take(jobs, places) | _received(brought)
         finally:
             os.kill(copy, signal.SIGKILL)  # it has sent all it will, or a job here has failed
             os.waitpid(copy, 0)
