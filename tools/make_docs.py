@@ -44,6 +44,7 @@ def contents() -> str:
     """The page that leads to the others."""
     return """# リファレンス Reference
 
+- [変わらない約束: 終了コード・フォルダ・assessment.json What stays stable](contract.md)
 - [コマンド Commands](commands.md)
 - [列と項目 Columns](columns.md)
 - [規則 Rules](rules/README.md)
