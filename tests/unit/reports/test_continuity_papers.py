@@ -27,6 +27,7 @@ from ictlife.reports.explain import explain, render_explanation
 from ictlife.reports.paper import Paper
 from ictlife.reports.recovery_strip import TICKS, HourAxis
 from ictlife.reports.strip import WIDTH, Axis
+from ictlife.reports.views.continuity import view_continuity
 from ictlife.reports.words import Words
 from ictlife.workspace.load import load
 
@@ -168,3 +169,12 @@ def test_an_explanation_names_the_fact_by_record_and_field():
     text = render_explanation(sample(), found, "ja")
     assert "給与の支給の目標復旧時点が分かれば決まる" in text
     assert "-時間分" not in text
+
+
+def test_page_and_workbook_agree_on_every_verdict():
+    paper = sample()
+    table = matrix_table(paper, words())
+    shown = {
+        row["ref"]: [cell and cell["status"] for cell in row["cells"]] for row in view_continuity(paper)["services"]
+    }
+    assert {row[0].text: [cell.css.removeprefix("cell ") or None for cell in row[2:]] for row in table.rows} == shown

@@ -76,10 +76,10 @@ def _service(paper: Paper, service: Ref, hazards: list[Ref], now: dict[tuple[Ref
 
 
 def _on(recoveries: Iterable[Recovery], day: date) -> list[Recovery]:
-    """What holds on `day`; what begins later, where nothing holds yet."""
+    """What holds on `day`: the last that began, unless its target no longer applies."""
     found: dict[Ref, Recovery] = {}
     for each in sorted(recoveries, key=lambda each: each.from_on):
-        if each.from_on <= day or each.ref not in found:
+        if each.from_on <= day and (each.until_on is None or day <= each.until_on):
             found[each.ref] = each
     return list(found.values())
 
