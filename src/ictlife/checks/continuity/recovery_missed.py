@@ -49,9 +49,7 @@ def _over(hours: float | None, target: float | None) -> bool:
     return hours is not None and target is not None and hours > target
 
 
-def _said(
-    found: Assessment, each: Recovery, target: float | None, hours: Value, at: Ref
-) -> dict[str, Value]:
+def _said(found: Assessment, each: Recovery, target: float | None, hours: Value, at: Ref) -> dict[str, Value]:
     service = found.estate.services[each.service.id]
     name = f"{service.name} {each.phase}".strip()
     return {

@@ -13,24 +13,35 @@ from ictlife.model.preparation import BudgetRoute
 @check(
     reads=("group", "election", "gate", "preparation"),
     params=("step", "months_before"),
-    says=("name", "election_on", "due_on"),
+    says=("election", "election_on", "renewals", "names"),
 )
 def election_budget(found: Assessment, *, step: str, months_before: int) -> Iterator[Looked]:
-    """Look at the budget votes ahead: is one due in the months before a mayoral election?
+    """Look at each mayoral election: which budget votes ahead are due in the months before it?
 
     The initial budget may then be a 骨格予算, and new items wait for a supplementary one.
     """
-    elections = sorted(each.day for each in found.estate.elections.values() if each.is_mayoral)
     supplementary = {
         (each.group, each.cycle)
         for each in found.estate.preparations.values()
         if each.budget_route is BudgetRoute.SUPPLEMENTARY
     }
-    for milestone in found.milestones if elections else ():
-        if milestone.step != step or milestone.done_on or milestone.due_on < found.as_of:
+    votes = [
+        each
+        for each in found.milestones
+        if each.step == step
+        and not each.done_on
+        and each.due_on >= found.as_of
+        and (each.subject.id, each.cycle) not in supplementary
+    ]
+    for election in found.estate.elections.values():
+        if not election.is_mayoral or election.day < found.as_of:
             continue
-        day = next((each for each in elections if add_months(each, -months_before) <= milestone.due_on < each), None)
-        is_open = day is not None and (milestone.subject.id, milestone.cycle) not in supplementary
-        name = found.estate.groups[milestone.subject.id].name
-        said = {"name": name, "election_on": day, "due_on": milestone.due_on} if is_open else None
-        yield Looked(milestone.renewal, said, (milestone.subject,))
+        first = add_months(election.day, -months_before)
+        hit = [each for each in votes if first <= each.due_on < election.day]
+        said = {
+            "election": election.name,
+            "election_on": election.day,
+            "renewals": len(hit),
+            "names": tuple(found.estate.groups[each.subject.id].name for each in hit),
+        }
+        yield Looked(election.ref(), said if hit else None, tuple(each.renewal for each in hit))
