@@ -9,11 +9,13 @@ from ictlife.cli.options import Request, workspace_verb
 
 @click.command()
 @click.argument("ref")
+@click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
 @workspace_verb
-def command(request: Request, ref: str) -> int:
+def command(request: Request, ref: str, is_optimised: bool | None) -> int:
     """算出の理由（why REF is what it is, such as group:SV-01）."""
     from ictlife import api
 
     opened = request.open()
-    click.echo(api.explain_ref(request.paper(opened), ref, request.lang(opened), request.is_json), nl=False)
+    paper = request.paper(opened, is_optimised)
+    click.echo(api.explain_ref(paper, ref, request.lang(opened), request.is_json), nl=False)
     return 0

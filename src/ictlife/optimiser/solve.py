@@ -107,6 +107,7 @@ def _fresh(threads: int = 1) -> Any:
     highs = _quiet()
     highs.setOptionValue("threads", threads)
     highs.setOptionValue("random_seed", 0)
+    highs.setOptionValue("simplex_strategy", 4)  # primal: new columns leave the last basis feasible
     return highs
 
 
