@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
-from ictlife.base.text import Lang
+from ictlife.base.text import LANGS, Lang
 from ictlife.prepare import Step, no_step, prepare
 from ictlife.reports.explain import explain, near, render_explanation
 from ictlife.reports.paper import Paper
@@ -320,3 +320,25 @@ def export_inventory(
     written = write_whole(target or opened.folder / REPORTS / "export", made.files)
     counts = {"records": made.records, "apart": made.apart}
     return render_exported(counts, made.findings, written, opened.rulebook, lang, is_json), int(bool(made.findings))
+
+
+def read_back(opened: Loaded, paper: Paper, book: Path, lang: Lang, is_json: bool = False) -> tuple[str, int]:
+    """Turn an edited workbook into an overlay（更新計画ブックの取込み）; what to say, and the exit code."""
+    from ictlife.reports.survey_back import render_book_back
+    from ictlife.reports.words import Words
+    from ictlife.workspace.back import read_workbook_back
+    from ictlife.workspace.layout import SCENARIOS
+    from ictlife.workspace.overlay_file import render_overlay
+    from ictlife.workspace.survey import file_name
+
+    back = read_workbook_back(opened, paper, book)
+    name = file_name(f"back-{book.stem}")
+    files = {}
+    if back.changes:
+        title: dict[str, str] = {each: Words(each)("back.title", file=book.name) for each in LANGS}
+        why = Words(lang)("back.why", file=book.name)
+        files[f"{name}.yaml"] = render_overlay(name, title, back.changes, why)
+    written = write_whole(opened.folder / SCENARIOS, files)
+    said = render_book_back(book.name, len(back.changes), back.findings, written, opened.rulebook, lang, is_json)
+    worst = min((each.severity.rank for each in back.findings), default=9)
+    return said, int(worst <= opened.estate.city.fail_at.rank)

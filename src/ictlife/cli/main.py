@@ -16,7 +16,7 @@ from ictlife import __version__
 
 VERBS = (
     *("init", "check", "schedule", "budget", "continuity", "report"),
-    *("explain", "compare", "freeze", "whatif", "survey", "rule", "import", "export"),
+    *("explain", "compare", "freeze", "whatif", "survey", "back", "rule", "import", "export"),
 )
 _MODULES = {"import": "import_"}
 """Verbs whose name Python keeps for itself."""

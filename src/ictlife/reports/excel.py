@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.excel_inputs import write_inputs
 from ictlife.reports.excel_money import write_budget, write_matrix
 from ictlife.reports.excel_plans import write_plans
 from ictlife.reports.excel_schools import write_schools
@@ -49,6 +50,7 @@ def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     _continuity(book, paper)
     write_plans(book, paper)
     write_schools(book, paper)
+    write_inputs(book, paper)
     _findings(book, paper)
     return book.bytes()
 

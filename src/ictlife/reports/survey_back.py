@@ -34,12 +34,36 @@ def render_back(
         said = [_finding_json(each, rulebook) for each in findings]
         names = [path.name for path in written]
         return _json({"schema": "ictlife.survey/1", **counts, "written": names, "findings": said})
-    lines = [words("survey.read", **counts)]
-    for each in findings:
-        places = " ".join(str(span) for span in each.spans)
-        lines.append(f"{words.severity(each.severity)} {each.code} {places} {words.finding(each, rulebook)}")
+    lines = [words("survey.read", **counts), *_lines(findings, words, rulebook)]
     lines += [words("survey.overlay_written", file=str(path), name=path.stem) for path in written]
     return "\n".join(lines) + "\n"
+
+
+def render_book_back(
+    file: str,
+    edits: int,
+    findings: Sequence[Finding],
+    written: Sequence[Path],
+    rulebook: Rulebook,
+    lang: Lang,
+    is_json: bool,
+) -> str:
+    """What an edited workbook said: how many edits, every finding with its cell, the overlay."""
+    words = Words(lang)
+    if is_json:
+        said = [_finding_json(each, rulebook) for each in findings]
+        names = [path.name for path in written]
+        return _json({"schema": "ictlife.back/1", "edits": edits, "written": names, "findings": said})
+    lines = [words("back.said", file=file, edits=edits), *_lines(findings, words, rulebook)]
+    lines += [words("back.written", file=str(path), name=path.stem) for path in written]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(findings: Sequence[Finding], words: Words, rulebook: Rulebook) -> list[str]:
+    return [
+        f"{words.severity(each.severity)} {each.code} {' '.join(map(str, each.spans))} {words.finding(each, rulebook)}"
+        for each in findings
+    ]
 
 
 def _finding_json(each: Finding, rulebook: Rulebook) -> Mapping[str, object]:

@@ -138,13 +138,13 @@ def _same(kind: str, name: str, one: Content, other: Content) -> bool:
 
 def _value(kind: str, name: str, content: Content) -> Any:
     try:
-        return _adapter(kind, name).validate_python(content)
+        return field_adapter(kind, name).validate_python(content)
     except ValidationError:
         return content
 
 
 @cache
-def _adapter(kind: str, name: str) -> TypeAdapter[Any]:
+def field_adapter(kind: str, name: str) -> TypeAdapter[Any]:
     """What reads the field: its type with all that the model says of it."""
     info = next(each for field, each in MODELS[kind].model_fields.items() if name in (field, each.alias))
     hint: Any = info.annotation
