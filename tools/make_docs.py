@@ -25,6 +25,9 @@ TARGET = ROOT / "docs" / "reference"
 DATA = ROOT / "src" / "ictlife" / "data"
 NOTE = "<!-- Made by tools/make_docs.py（make docs）; do not edit. -->\n"
 
+BY_HAND = frozenset({Path("contract.md")})
+"""Pages that a person writes; every other page is generated."""
+
 READINGS = {
     Reads.TEXT: "文字", Reads.WHEN: "日付", Reads.SUPPORT: "日付・未発表・未確認", Reads.FISCAL_YEAR: "年度",
     Reads.YEN: "金額", Reads.WHOLE: "整数", Reads.TERM: "月数", Reads.HOURS: "時間", Reads.PERCENT: "率",
