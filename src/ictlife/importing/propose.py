@@ -16,7 +16,7 @@ from ictlife.base.textkey import fold_width
 from ictlife.importing.profile import Profile, looks_like, periods, profile, share
 from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
-from ictlife.sources.grid import Grid
+from ictlife.sources.grid import Cell, Grid, cell_text
 from ictlife.sources.header import PERIOD, Header, find_header
 from ictlife.sources.rows import owner_field
 from ictlife.sources.shape import Reads, shapes
@@ -27,8 +27,12 @@ CONFIDENT = 0.75
 _HEADING, _AGREES, _CONTRADICTS, _NEAR, _WORDS = 0.9, 0.97, 0.5, 0.6, 0.8
 _PARTS = re.compile(r"[/\u30fb,\u3001\n]")
 _ENDS = (("starts_on", "ends_on"),)
-_KEYS = (("serial",), ("goods_no",), ("name",), ("name", "serial"), ("name", "model", "serial"))
+_KEYS = ("serial", "goods_no", "name")
 """Fields that may identify a record where there is no column of identifiers, first choice first."""
+_CANDIDATES = 4
+"""Kinds whose columns are looked into: those with most known headings."""
+_SAMPLED = 1000
+"""Rows whose cells are looked at, spread over the table."""
 _GROUPING = ("category", "in_service_on", "owner")
 """Fields of a group by which equal equipment is put together, where the ledger names no group."""
 _TELLING = frozenset({"Zone", "Acquisition"})
@@ -85,7 +89,10 @@ def propose(
 
     `source` is what is stated of it: by the workspace, or by a mapping shipped for exports of its kind.
     """
-    tried = [made for kind in _kinds(grid, words, source) if (made := _proposal(grid, kind, words, source, confident))]
+    headers = [(kind, header) for kind in _kinds(grid, words, source) if (header := _header(grid, kind, words, source))]
+    headers.sort(key=lambda each: -len(each[1].columns))
+    look = _Look(grid, words)
+    tried = [_proposal(look, kind, header, source, confident) for kind, header in headers[:_CANDIDATES]]
     best = max(tried, key=_worth, default=None)
     if best is None or not is_shipped:
         return best
@@ -109,33 +116,61 @@ def _worth(made: Proposal) -> tuple[float, int]:
     return own - lacks, -list(MODELS).index(made.kind)
 
 
-def _proposal(grid: Grid, kind: str, words: Words, source: Source, confident: float) -> Proposal | None:
+def _header(grid: Grid, kind: str, words: Words, source: Source) -> Header | None:
+    """The headings for a kind, in the stated row, or elsewhere if they are no longer there."""
     header = find_header(grid, kind, words, source)
     if header is None and source.header_row is not None:
         header = find_header(grid, kind, words, replace(source, header_row=None))
-    if header is None:
-        return None
-    columns = _profiles(grid, header, words)
+    return header
+
+
+class _Look:
+    """The cells of a grid's columns, looked at once for all kinds it may be of."""
+
+    def __init__(self, grid: Grid, words: Words) -> None:
+        self.grid, self.words = grid, words
+        self._nothing = words.marks["ditto"] | words.marks["blank"]
+        self._rows: dict[int, list[Sequence[Cell]]] = {}
+        self._profiles: dict[tuple[int, int], Profile] = {}
+
+    def rows(self, last: int) -> list[Sequence[Cell]]:
+        """The rows below the headings, whose last row is `last`."""
+        if last not in self._rows:
+            self._rows[last] = [each.cells for each in self.grid.lines if each.number > last and _is_row(each.cells)]
+        return self._rows[last]
+
+    def columns(self, header: Header) -> Mapping[int, Profile]:
+        """Place → what its cells look like, by a sample of the rows."""
+        places = {column.place for column in header.columns} | {place for place, _ in header.strangers}
+        rows = self.rows(header.last)
+        sample = rows[:: max(1, len(rows) // _SAMPLED)]
+        for place in places:
+            if (header.last, place) not in self._profiles:
+                cells = [row[place] if place < len(row) else "" for row in sample]
+                self._profiles[header.last, place] = profile(cells, self._nothing)
+        return {place: self._profiles[header.last, place] for place in places}
+
+    def is_key(self, last: int, place: int) -> bool:
+        """Whether every row has a text of its own in the column."""
+        rows = self.rows(last)
+        texts = {key_of(cell_text(row[place])) for row in rows if place < len(row) and row[place] != ""}
+        return bool(rows) and len(texts) == len(rows)
+
+
+def _proposal(look: _Look, kind: str, header: Header, source: Source, confident: float) -> Proposal:
+    words = look.words
+    columns = look.columns(header)
     guesses = _taken(_guesses(kind, header, columns, words, source), confident)
     fields = {name for each in guesses if each.is_taken for name in each.field.split(PERIOD)}
     made = _saved(kind, header, guesses, source)
-    made = replace(made, key=() if "id" in fields else source.key or _key(guesses, fields, columns))
+    made = replace(made, key=() if "id" in fields else source.key or _key(guesses, columns, look, header.last))
     if kind == "asset" and "group" not in fields:
         there = {each.heading for each in guesses}
         stated = tuple(name for name in source.group_by if name in there)
         made = replace(made, group_by=stated or _group_by(guesses, words))
     known = fields | ({"id"} if made.key or owner_field(kind, fields) else set())
     missing = tuple(name for name, shape in shapes(MODELS[kind]).items() if shape.is_required and name not in known)
-    return Proposal(grid, kind, header, guesses, made, bool(source.columns), missing)
-
-
-def _profiles(grid: Grid, header: Header, words: Words) -> Mapping[int, Profile]:
-    nothing = words.marks["ditto"] | words.marks["blank"]
-    rows = [line.cells for line in grid.lines if line.number > header.last and _is_row(line.cells)]
-    places = {column.place for column in header.columns} | {place for place, _ in header.strangers}
-    return {
-        place: profile([cells[place] if place < len(cells) else "" for cells in rows], nothing) for place in places
-    }
+    return Proposal(look.grid, kind, header, guesses, made, bool(source.columns), missing)
 
 
 def _is_row(cells: Sequence[object]) -> bool:
@@ -245,16 +280,12 @@ def _saved(kind: str, header: Header, guesses: Iterable[Guess], source: Source) 
     return replace(source, kind=kind, header_row=header.first, columns=columns)
 
 
-def _key(guesses: Iterable[Guess], fields: set[str], columns: Mapping[int, Profile]) -> tuple[str, ...]:
+def _key(guesses: Iterable[Guess], columns: Mapping[int, Profile], look: _Look, last: int) -> tuple[str, ...]:
     """Fields that identify every row, where there is no column of identifiers（キーの提案）."""
-    if "id" in fields:
-        return ()
     place = {each.field: each.place for each in guesses if each.is_taken}
-    for names in _KEYS:
-        if set(names) <= set(place):
-            texts = [columns[place[name]] for name in names]
-            if len(names) == 1 and texts[0].is_unique:
-                return names
+    for name in _KEYS:
+        if name in place and columns[place[name]].is_unique and look.is_key(last, place[name]):
+            return (name,)
     return ("name", "serial") if {"name", "serial"} <= set(place) else ()
 
 

@@ -68,7 +68,8 @@ def tell_lost(data: bytes, grid: Grid, headings: int, reading: Reading) -> None:
 
 def _place(data: bytes, name: str) -> int | None:
     """Where in the workbook the sheet of that name stands, hidden ones counted."""
-    names = [html.unescape(found.decode("utf-8", "replace")) for found in _SHEET.findall(_part(data, "xl/workbook.xml"))]
+    found = _SHEET.findall(_part(data, "xl/workbook.xml"))
+    names = [html.unescape(each.decode("utf-8", "replace")) for each in found]
     return names.index(name) if name in names else None
 
 
