@@ -5,7 +5,7 @@ Names, numbers and remarks stay letter for letter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from ictlife.base.unreadable import Unreadable
@@ -20,27 +20,32 @@ from ictlife.sources.shape import Reads, Shape, shapes
 _AS_TYPED = frozenset({Reads.TEXT, Reads.REF, Reads.NESTED, Reads.HOURS, Reads.MEASURE, Reads.PERCENT})
 
 
-def clean_texts(
-    values: Mapping[str, Content],
-    entity: Entity,
-    model: type[Entity],
-    choices: Sequence[tuple[str, Mapping[str, str]]],
-    words: Words,
-) -> Mapping[str, str]:
-    """Field → text for every field that the row states."""
-    known = dict(choices)
-    found: dict[str, str] = {}
-    for name, shape in shapes(model).items():
-        raw = values.get(name)
-        if raw is not None and raw != "":
-            owned = f"{model.KIND}.{name}"
-            found[name] = _clean(str(raw), shape, getattr(entity, name, None), known.get(name, {}), owned, words)
-    return found
+class Cleaner:
+    """Writes the records of one kind clean（清書）."""
+
+    def __init__(self, model: type[Entity], words: Words) -> None:
+        self._shapes = shapes(model)
+        self._choices = dict(words.choices_of(model.KIND))
+        self._kind = model.KIND
+        self._words = words
+
+    def texts(self, values: Mapping[str, Content], entity: Entity) -> Mapping[str, str]:
+        """Field → text for every field that the row states."""
+        found: dict[str, str] = {}
+        for name, value in values.items():
+            shape = self._shapes.get(name)
+            if shape is None or value is None or value == "":
+                continue
+            raw, choices = str(value), self._choices.get(name)
+            if shape.is_many or (choices is None and shape.reads in _AS_TYPED):
+                found[name] = raw
+            else:
+                read = getattr(entity, name, None)
+                found[name] = _clean(raw, shape, read, choices or {}, f"{self._kind}.{name}", self._words)
+        return found
 
 
 def _clean(raw: str, shape: Shape, value: object, choices: Mapping[str, str], owned: str, words: Words) -> str:
-    if shape.is_many or (shape.reads in _AS_TYPED and not choices):
-        return raw
     if choices:
         picked = choices.get(key_of(raw), raw)
         return words.spoken.get((shape.choices or owned, picked)) or words.spoken.get((owned, picked), raw)

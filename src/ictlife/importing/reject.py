@@ -12,16 +12,15 @@ from dataclasses import dataclass, replace
 from ictlife.base.finding import Finding, Span
 from ictlife.base.unreadable import Unreadable
 from ictlife.fiscal.wareki import read_when
-from ictlife.importing.clean import clean_texts
+from ictlife.importing.clean import Cleaner
 from ictlife.importing.propose import Proposal
 from ictlife.model.estate import MODELS
-from ictlife.model.field import Entity
 from ictlife.sources.bind import bind, unique
 from ictlife.sources.columns import Words
 from ictlife.sources.grid import Line, cell_text
 from ictlife.sources.header import Header, split_columns
 from ictlife.sources.merged import hidden_rows
-from ictlife.sources.record import Reading, Record, Row, Table, file_ref
+from ictlife.sources.record import Reading, Record, Table, file_ref
 from ictlife.sources.rows import RowReader
 
 ASIDE = "INP017"
@@ -82,13 +81,15 @@ def sort_rows(proposal: Proposal, words: Words) -> Sorted:
     records = _records(proposal, lines, words, reading)
     bound = bind(unique(records.values(), reading), words, reading)[proposal.kind]
     reasons, notes = _by_row(reading.findings, {line.number for line in lines})
+    cleaner = Cleaner(MODELS[proposal.kind], words)
     accepted: list[Accepted] = []
     rejected: list[Rejected] = []
     for line in lines:
         record = records.get(line.number)
         entity = bound.get(record.id) if record else None
         if record is not None and entity is not None:
-            accepted.append(_accepted(line, record, entity, words))
+            texts = cleaner.texts(record.values, entity)
+            accepted.append(Accepted(line.number, record.id, texts, line))
         else:
             why = reasons.get(line.number) or (_unsaid(proposal, line),)
             rejected.append(Rejected(line, tuple(why), record.id if record else ""))
@@ -97,7 +98,7 @@ def sort_rows(proposal: Proposal, words: Words) -> Sorted:
 
 def any_text(line: Line) -> bool:
     """Whether anything stands in the row."""
-    return any(cell_text(cell) for cell in line.cells)
+    return any(cell != "" and cell_text(cell) for cell in line.cells)
 
 
 def _records(proposal: Proposal, lines: Sequence[Line], words: Words, reading: Reading) -> dict[int, Record]:
@@ -168,9 +169,3 @@ def _unsaid(proposal: Proposal, line: Line) -> Finding:
     """Why a row is no record when no cell is wrong: a column that every record needs is missing."""
     span = Span(proposal.grid.file, proposal.grid.sheet, line.number)
     return Finding(_NEEDED, file_ref(proposal.grid.file), {"fields": proposal.missing}, spans=(span,))
-
-
-def _accepted(line: Line, record: Record, entity: Entity, words: Words) -> Accepted:
-    assert isinstance(record.place, Row)
-    texts = clean_texts(record.values, entity, MODELS[record.kind], words.choices_of(record.kind), words)
-    return Accepted(line.number, record.id, texts, line)
