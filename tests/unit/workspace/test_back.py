@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import date
 
 import openpyxl
 import pytest
@@ -59,7 +59,7 @@ def test_dates_amounts_and_pins_come_back_and_nothing_else(folder):
             ("見直し（更新）", "group:SV-1", "次回更新予定", "令和9年3月"),
             ("見直し（更新）", "group:SV-2", "更新月の指定", None),
             ("見直し（上限）", "cap:R9", "上限額（円）", 80_000_000),
-            ("更新一覧", "renewal:SV-1#1", "稼働開始", datetime(2027, 5, 1)),
+            ("更新一覧", "renewal:SV-1#1", "稼働開始", date(2027, 5, 1)),
         ],
     )
     assert findings == []
@@ -73,7 +73,7 @@ def test_dates_amounts_and_pins_come_back_and_nothing_else(folder):
 
 
 def test_the_overlay_says_it_and_reading_it_makes_the_edits(folder):
-    _, _, back = returned(folder, [("見直し（更新）", "group:SV-1", "更新月の指定", datetime(2027, 5, 1))])
+    _, _, back = returned(folder, [("見直し（更新）", "group:SV-1", "更新月の指定", date(2027, 5, 1))])
     (folder / "config" / "scenarios").mkdir()
     overlay = render_overlay("back", {"ja": "x", "en": "x"}, back.changes, "why")
     (folder / "config" / "scenarios" / "back.yaml").write_bytes(overlay)
@@ -99,8 +99,8 @@ def test_what_cannot_be_taken_over_is_found_at_its_cell(folder, edit, code):
 
 def test_edits_that_clash_are_found(folder):
     edits = [
-        ("更新一覧", "renewal:SV-1#1", "稼働開始", datetime(2027, 5, 1)),
-        ("見直し（更新）", "group:SV-1", "更新月の指定", datetime(2027, 6, 1)),
+        ("更新一覧", "renewal:SV-1#1", "稼働開始", date(2027, 5, 1)),
+        ("見直し（更新）", "group:SV-1", "更新月の指定", date(2027, 6, 1)),
     ]
     assert returned(folder, edits)[1] == ["BCK005"]
 
