@@ -62,12 +62,12 @@ def take(file: Path, town: Path) -> None:
     start = time.perf_counter()
     intake = look(town, [file], Wanted())
     apply(intake)
-    seconds = time.perf_counter() - start
+    seconds, cpu = time.perf_counter() - start, time.process_time()
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     (taken,) = intake.taken
     accepted, rejected = len(taken.sorted.accepted), len(taken.sorted.rejected)
     verdict = "ok" if seconds < SECONDS and megabytes < MEGABYTES else "TOO MUCH"
-    print(f"{file.name}: {accepted} accepted + {rejected} rejected, {seconds:.1f} s, {megabytes:.0f} MB: {verdict}")
+    print(f"{file.name}: {accepted} accepted + {rejected} rejected, {seconds:.1f} s ({cpu:.1f} s of one core), {megabytes:.0f} MB: {verdict}")
 
 
 def main() -> None:
