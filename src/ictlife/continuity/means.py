@@ -35,6 +35,7 @@ AGAINST: dict[Means, frozenset[Damage]] = {
     Means.REBUILD: frozenset({Damage.DATA}),
     Means.PROCURE: frozenset({Damage.BROKEN, Damage.LOST}),
     Means.RESTART: frozenset({Damage.CUT}),
+    Means.FALLBACK: frozenset({Damage.BROKEN}),
 }
 """What each means can undo where the record does not say. A rebuild at another site also undoes a loss."""
 HARDWARE = frozenset({Damage.LOST, Damage.BROKEN})
@@ -125,10 +126,21 @@ class Workshop:
             return []
         if strategy.means in STANDBYS:
             return self._standby(node, strategy, day, case, refused)
+        if strategy.means is Means.FALLBACK and (over := self._no_old_equipment(node, strategy, day)):
+            refused.append(over)
+            return []
         found = []
         for wait, upkeep in self._waits(node, strategy, blow, case, day, refused):
             found += self._worked(node, strategy, wait, upkeep, case, day, refused)
         return found
+
+    def _no_old_equipment(self, node: int, strategy: Strategy, day: date) -> Refusal | None:
+        """Whether there is no old equipment to return to: it runs beside the new for some months only."""
+        group = self.network.refs[node].id
+        until = self.generations.parallel_until(group, day)
+        if until is not None and day <= until:
+            return None
+        return Refusal(strategy.ref(), "parallel_over", Ref("group", group, "parallel_months"), until)
 
     def _absent(self, strategy: Strategy, case: Case) -> Refusal | None:
         """Whether nobody who can do it is there in this scenario."""

@@ -14,6 +14,7 @@ from ictlife.model.asset import Asset, Group, RenewalStatus
 from ictlife.model.contract import Contract, ContractKind, EndAction
 from ictlife.model.estate import Estate
 from ictlife.model.recovery_plan import SupportLevel
+from ictlife.money.bridge import parallel_months
 from ictlife.money.term import contract_term
 from ictlife.schedule.renewal import Renewal, Schedule
 
@@ -184,6 +185,15 @@ class Generations:
             return False, lease.ref("end_action"), ends
         return (True, lease.ref("ends_on"), ends) if lease.end_action is EndAction.RETURN else None
 
+    def parallel_until(self, group: str, day: date) -> date | None:
+        """Last day on which the generation before the one in service on `day` runs beside it（並行稼働の末日）.
+
+        None where nothing is known to run beside it: no renewal has gone into service, or none runs in parallel.
+        """
+        renewal, record = self.renewal_at(group, day), self.estate.groups.get(group)
+        months = parallel_months(self.estate, record) if record else 0
+        return (renewal.in_service + (months - 1)).last if renewal and months else None
+
     def days(self, group: str) -> Iterator[date]:
         """Days on which something about the group's upkeep changes（変化の日）."""
         for contract in self.estate.contracts_of.get(group, ()):
@@ -193,6 +203,8 @@ class Generations:
         for renewal in self.schedule.by_group.get(group, ()):
             yield renewal.in_service.first
             yield (renewal.in_service + renewal.need.cycle_months).first
+            if until := self.parallel_until(group, renewal.in_service.first):
+                yield until + timedelta(days=1)
 
 
 def contract_days(contract: Contract) -> Iterator[date]:

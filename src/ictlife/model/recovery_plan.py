@@ -30,7 +30,10 @@ ContractIds = Annotated[tuple[ContractId, ...], BeforeValidator(_list)]
 
 
 class Means(StrEnum):
-    """How something comes back（復旧方法）."""
+    """How something comes back（復旧方法）.
+
+    fallback: return to the old equipment, as long as it runs beside the new（並行稼働中の切戻し）.
+    """
 
     FAILOVER = "failover"
     WARM_STANDBY = "warm_standby"
@@ -40,6 +43,7 @@ class Means(StrEnum):
     REBUILD = "rebuild"
     PROCURE = "procure"
     RESTART = "restart"
+    FALLBACK = "fallback"
 
 
 class Strategy(Entity):

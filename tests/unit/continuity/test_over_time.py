@@ -110,3 +110,19 @@ def test_stretches_follow_each_other_without_gap():
     for before, after in pairwise(recoveries):
         assert (after.from_on - before.until_on).days == 1
     assert recoveries[-1].until_on is None
+
+
+def test_the_old_equipment_is_a_way_back_only_while_it_runs_beside_the_new():
+    beside = {
+        "group": [{"id": "A", "name": "a", "category": "server", "holds_data": False, "parallel_months": 3}],
+        "strategy": [{"id": "W", "of": ["A"], "means": "fallback", "hours": 2, "keeps_data": True}],
+        "hazard": [{"id": "h", "hits": [{"damage": "broken", "nodes": ["A"]}]}],
+    }
+    result = found(town(**beside), renewed("A", Month(2028, 4)))
+    assert [(each.verdict, each.from_on) for each in result.recoveries] == [
+        (Verdict.MISSED, AS_OF),
+        (Verdict.MET, date(2028, 4, 1)),
+        (Verdict.MISSED, date(2028, 7, 1)),
+    ]
+    assert result.recoveries[1].rto_achievable_h == 2
+    assert "refused_parallel_over" in codes(result.recoveries[2])
