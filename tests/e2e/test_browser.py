@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -13,14 +12,10 @@ from pypdf import PdfReader
 
 from tests.e2e.conftest import City
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PRINTED_WIDTH = 1047
 """Pixels of A4 landscape between its margins: 277 mm at 96 an inch."""
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER: Debian's chromium is missing; run .ci/run as root"),
-]
+pytestmark = pytest.mark.browser
 
 
 class Opened:
@@ -38,14 +33,10 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def opened(city: City) -> Iterator[Opened]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ja-JP")
-        yield Opened(context.new_page(), (city.reports / "index.html").as_uri())
-        browser.close()
+def opened(city: City, browser: Any) -> Iterator[Opened]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ja-JP")
+    yield Opened(context.new_page(), (city.reports / "index.html").as_uri())
+    context.close()
 
 
 def test_no_console_error(opened: Opened):

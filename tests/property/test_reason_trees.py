@@ -83,8 +83,12 @@ def _other(value: object) -> object:
 
 
 def said(need: Need) -> tuple[object, ...]:
-    """What a tree explains: when it falls due, by what, how far it may move, and each limit."""
-    return (need.due, need.driver, need.window, tuple(sorted(need.limits.items())), need.cycle_months)
+    """What a tree explains: when it falls due, by what, how far it may move, each limit, and in which words.
+
+    The words count too: where two products end in one month, the one that is named is the earlier.
+    """
+    words = tuple((step.code, repr(sorted(map(str, step.params.items())))) for step in need.reason.walk())
+    return (need.due, need.driver, need.window, tuple(sorted(need.limits.items())), need.cycle_months, words)
 
 
 def named(renewal: Renewal) -> list[Ref]:

@@ -1,25 +1,27 @@
-"""Debian's chromium, without a network; where there is none the tests are skipped and say so."""
+"""Debian's chromium for every test that needs a page, without a network; where there is none they are skipped and
+say so."""
 
 from __future__ import annotations
 
 import shutil
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+MISSING = "BROWSER TESTS SKIPPED: Debian's chromium is missing; run .ci/run as root"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """One chromium for all tests."""
+def browser() -> Iterator[Any]:
+    """One chromium for all tests: two drivers in one process do not get along."""
     playwright = pytest.importorskip("playwright.sync_api", reason="BROWSER TESTS SKIPPED: playwright is not installed")
-    if not Path(CHROMIUM).exists():
-        warnings.warn("BROWSER TESTS SKIPPED: no chromium on this machine", stacklevel=1)
-        pytest.skip("BROWSER TESTS SKIPPED: no chromium on this machine")
+    if CHROMIUM is None:
+        warnings.warn(MISSING, stacklevel=1)
+        pytest.skip(MISSING)
     with playwright.sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
