@@ -20,13 +20,16 @@ from ictlife.schedule.renewal import Schedule
 
 
 def recover(estate: Estate, schedule: Schedule, as_of: date) -> Continuity:
-    """Effective recovery of every service in every scenario along the schedule（復旧見込み）."""
-    course = prepare(estate, schedule, as_of)
-    until = last_shown(estate, as_of)
+    """Effective recovery of every service in every scenario along the schedule（復旧見込み）.
+
+    Where no service is recorded there is nothing to bring back, and no later day to look at.
+    """
+    until = last_shown(estate, as_of) if estate.services else as_of
+    course = prepare(estate, schedule, as_of, until=until)
     recoveries = tuple(
         recovery
         for hazard in estate.hazards.values()
-        if not hazard.is_off
+        if estate.services and not hazard.is_off
         for recovery in evaluate_one(course, hazard, until)
     )
     recoveries = tuple(sorted(recoveries, key=lambda each: (each.service, each.scenario, each.phase, each.from_on)))
