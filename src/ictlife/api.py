@@ -58,6 +58,7 @@ def papers(
     from ictlife.reports.money_excel import render_money_excel
     from ictlife.reports.money_html import render_money_html
     from ictlife.reports.money_sheets import money_sheets
+    from ictlife.reports.plans_docx import render_plans_docx
     from ictlife.reports.print_page import render_schools
     from ictlife.reports.two_at_once import Files, Job, render_all
     from ictlife.reports.wall import render_wall
@@ -79,6 +80,7 @@ def papers(
         lambda: {"assessment.json": render_json(paper)},
         lambda: {"milestones.ics": render_ics(paper, lang)},
         lambda: {f"{words('bcp.file')}.xlsx": render_continuity_excel(paper, lang)},
+        lambda: {f"{words('file.plans')}.docx": render_plans_docx(paper, lang)},
         lambda: {f"{words('file.schools')}.html": render_schools(paper, lang)},
         lambda: {f"{words('file.wall')}.html": render_wall(paper, lang)},
     )

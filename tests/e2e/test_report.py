@@ -15,7 +15,7 @@ from tests.e2e.conftest import City, copy_city, hashes, run
 PAPERS = {"index.html", "更新計画.xlsx", "milestones.ics", "assessment.json"}
 BUDGET_PAPERS = {"予算書.xlsx", "予算書.html"}
 CONTINUITY_PAPERS = {"業務継続.xlsx"}
-OTHER_PAPERS = {"端末整備・更新計画.html", "壁掛け予定表.html", "委員会説明資料.docx", "forms"}
+OTHER_PAPERS = {"端末整備・更新計画.html", "壁掛け予定表.html", "委員会説明資料.docx", "計画資料.docx", "forms"}
 NEEDS_A_FONT = {"委員会説明資料.pdf"}
 
 

@@ -128,6 +128,8 @@ class Book:
     def write(self, sheet: Any, down: int, across: int, value: object, kind: str, style: Any = None) -> None:
         """One value in one cell; text is never taken for a formula, a link or a number."""
         if value is None or value == "":
+            if style is not None:
+                sheet.write_blank(down, across, None, style)
             return
         style = style or self._shapes.get(kind) or self._shapes.setdefault(kind, self.shown_as(kind))
         if kind in ("yen", "whole", "hours") and isinstance(value, (int, float)):
