@@ -50,45 +50,14 @@ def papers(
 ) -> Mapping[str, bytes]:
     """Every paper by its file name（報告書一式）; `tell` is told what could not be made, and why."""
     from ictlife.reports.briefing import brief_files, tell_nobody
-    from ictlife.reports.continuity_excel import render_continuity_excel
-    from ictlife.reports.excel import render_excel
-    from ictlife.reports.html import render_html
-    from ictlife.reports.ics import render_ics
-    from ictlife.reports.json_out import render_json
-    from ictlife.reports.money_excel import render_money_excel
-    from ictlife.reports.money_html import render_money_html
-    from ictlife.reports.money_sheets import money_sheets
-    from ictlife.reports.plans_docx import render_plans_docx
-    from ictlife.reports.print_page import render_schools
-    from ictlife.reports.two_at_once import Files, Job, render_all
-    from ictlife.reports.wall import render_wall
-    from ictlife.reports.words import Words
-
-    words = Words(lang)
-
-    def money() -> Files:
-        sheets, name = money_sheets(paper), words("sheet_file")
-        return {
-            f"{name}.xlsx": render_money_excel(paper, sheets, lang),
-            f"{name}.html": render_money_html(paper, sheets, lang),
-        }
-
-    jobs: tuple[Job, ...] = (
-        lambda: {"index.html": render_html(paper, lang)},
-        lambda: {f"{words('file.workbook')}.xlsx": render_excel(paper, lang)},
-        money,
-        lambda: {"assessment.json": render_json(paper)},
-        lambda: {"milestones.ics": render_ics(paper, lang)},
-        lambda: {f"{words('bcp.file')}.xlsx": render_continuity_excel(paper, lang)},
-        lambda: {f"{words('file.plans')}.docx": render_plans_docx(paper, lang)},
-        lambda: {f"{words('file.schools')}.html": render_schools(paper, lang)},
-        lambda: {f"{words('file.wall')}.html": render_wall(paper, lang)},
-    )
+    from ictlife.reports.every_paper import paper_jobs
+    from ictlife.reports.two_at_once import Files, render_all
 
     def brief() -> Files:
         return brief_files(paper, lang, own_brief, tell or tell_nobody)
 
-    made = render_all(jobs, len(paper.assessment.estate.groups) >= MANY_GROUPS, here=brief)
+    is_large = len(paper.assessment.estate.groups) >= MANY_GROUPS
+    made = render_all(paper_jobs(paper, lang), is_large, here=brief)
     return {name: content for files in made for name, content in files.items() if content is not None}
 
 

@@ -65,6 +65,8 @@ def _add(document: Any, table: SaidTable, words: Words) -> None:
     grid.style = "Table Grid"
     grid.autofit = False
     widths = _widths(table)
+    for column, width in zip(grid.columns, widths, strict=True):
+        column._gridCol.w = width
     cells = iter(grid._cells)  # asked for once: looking a row's cells up walks the whole table
     for head, width in zip(table.heads, widths, strict=True):
         cell = next(cells)

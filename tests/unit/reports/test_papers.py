@@ -117,7 +117,7 @@ def test_english_edition_has_no_japanese_labels() -> None:
 def test_the_workbook_has_numbers_dates_and_live_totals() -> None:
     data = render_excel(PAPER)
     live, cached = load_workbook(BytesIO(data)), load_workbook(BytesIO(data), data_only=True)
-    assert live.sheetnames == ["概要", "更新一覧", "更新マトリクス", "年度別予算", "予算明細", "債務負担行為", "工程", "廃棄・返却予定", "業務継続", "計画期間", "次期計画期間", "指摘"]
+    assert live.sheetnames == ["概要", "更新一覧", "更新マトリクス", "年度別予算", "予算明細", "債務負担行為", "工程", "廃棄・返却予定", "業務継続", "計画期間", "次期計画期間", "見直し（更新）", "見直し（上限）", "指摘"]
     sheet = live["更新一覧"]
     assert [cell.value for cell in sheet[4]][:2] == ["参照", "更新単位"]
     assert sheet["A5"].value.startswith("renewal:")
