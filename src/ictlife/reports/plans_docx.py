@@ -24,7 +24,7 @@ from ictlife.reports.workbook import clean
 
 MOST_ROWS = 120
 """Rows of a table that a person reads in Word; the workbook has them all, and the table says so."""
-WIDTH_MM, YEAR_MM = 390, 13
+WIDTH_MM, YEAR_MM = 390, 14.5
 _BAR, _BY_HAND = "1F4E8C", "FFF7CC"
 
 
