@@ -12,7 +12,7 @@ from ictlife.base.ref import Ref
 class Reason:
     """One step of an explanation, with the steps it rests on（理由の木）.
 
-    `code` names a phrase in `data/words.yaml` (`reason.<code>`); `params` fill it; `rests_on` are the
+    `code` names a phrase in `data/words/reasons-*.yaml` (`reason.<code>`); `params` fill it; `rests_on` are the
     inputs read for it, so that the place of each can be printed beside it.
     """
 
