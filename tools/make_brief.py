@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ictlife.reports.brief_docx import TIME_OF_ALL, without_clock
+from ictlife.reports.documents.office import TIME_OF_ALL, without_clock
 
 FOLDER = Path(__file__).parents[1] / "src" / "ictlife" / "data" / "brief"
 FONTS = {"ja": "游ゴシック", "en": "Arial"}

@@ -49,7 +49,7 @@ def papers(
     paper: Paper, lang: Lang, tell: Callable[[str], None] | None = None, own_brief: bytes | None = None
 ) -> Mapping[str, bytes]:
     """Every paper by its file name（報告書一式）; `tell` is told what could not be made, and why."""
-    from ictlife.reports.briefing import brief_files, tell_nobody
+    from ictlife.reports.documents.brief_files import brief_files, tell_nobody
     from ictlife.reports.every_paper import paper_jobs
     from ictlife.reports.two_at_once import Files, render_all
 
@@ -76,7 +76,7 @@ def write_reports(
 
 def summary(paper: Paper, lang: Lang, written: Iterable[Path]) -> str:
     """What a person reads after the main job（作成結果）."""
-    from ictlife.reports.console import render_summary
+    from ictlife.reports.console.views import render_summary
 
     return render_summary(paper, lang, written)
 
@@ -87,7 +87,7 @@ def show(view: str, paper: Paper, lang: Lang, is_json: bool = False) -> str:
         from ictlife.reports.json_out import render_json
 
         return render_json(paper).decode("utf-8")
-    from ictlife.reports.console import render_console
+    from ictlife.reports.console.views import render_console
 
     return render_console(view, paper, lang)
 
@@ -114,7 +114,7 @@ def explain_ref(paper: Paper, text: str, lang: Lang, is_json: bool = False) -> s
 
 def describe_rules(folder: Path, code: str | None, lang: Lang) -> str:
     """One rule with its clause, parameters and hint, or the list of all（規則集）."""
-    from ictlife.reports.rulepage import render_rule, render_rule_list
+    from ictlife.reports.console.rules import render_rule, render_rule_list
     from ictlife.workspace.rulebook import load_rulebook
 
     rulebook, _ = load_rulebook(folder, with_cases=code is not None)
@@ -190,7 +190,7 @@ def exit_code(opened: Loaded, paper: Paper) -> int:
 
 def write_survey(opened: Loaded, as_of: date, lang: Lang, is_json: bool = False) -> str:
     """Write one questionnaire for each department to `reports/survey/`（調査票の作成）; what was written."""
-    from ictlife.reports.survey_back import render_written
+    from ictlife.reports.console.survey import render_written
     from ictlife.workspace.survey import survey_files
 
     folder = opened.folder / REPORTS / "survey"
@@ -200,7 +200,7 @@ def write_survey(opened: Loaded, as_of: date, lang: Lang, is_json: bool = False)
 
 def read_survey(opened: Loaded, paths: Iterable[Path], lang: Lang, is_json: bool = False) -> tuple[str, int]:
     """Turn filled questionnaires into overlays（調査票の回収）; what to say, and the exit code."""
-    from ictlife.reports.survey_back import render_back
+    from ictlife.reports.console.survey import render_back
     from ictlife.workspace.survey import overlays, questionnaires, read_back
 
     back = read_back(opened, questionnaires(paths))
@@ -284,7 +284,7 @@ def export_inventory(
 
     The code is 1 where a character could not be written in the encoding, else 0.
     """
-    from ictlife.reports.intake import render_exported
+    from ictlife.reports.console.intake import render_exported
     from ictlife.workspace.outgoing import export
 
     made = export(opened, form, encoding, is_template)
@@ -295,7 +295,7 @@ def export_inventory(
 
 def read_back(opened: Loaded, paper: Paper, book: Path, lang: Lang, is_json: bool = False) -> tuple[str, int]:
     """Turn an edited workbook into an overlay（更新計画ブックの取込み）; what to say, and the exit code."""
-    from ictlife.reports.survey_back import render_book_back
+    from ictlife.reports.console.survey import render_book_back
     from ictlife.reports.words import Words
     from ictlife.workspace.back import read_workbook_back
     from ictlife.workspace.layout import SCENARIOS

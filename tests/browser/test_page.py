@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from ictlife.reports.html import SECTIONS, render_html
+from ictlife.reports.page.report import SECTIONS, render_html
 from tests.unit.reports.demo import paper
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ import warnings
 import openpyxl
 import pytest
 
-from ictlife.reports.excel import render_excel
+from ictlife.reports.workbooks.renewal_plan import render_excel
 from tests.unit.reports.demo import paper
 
 OFFICE = shutil.which("soffice")

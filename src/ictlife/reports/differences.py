@@ -11,12 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ictlife.base.text import Lang
 from ictlife.compare import Differences
 from ictlife.fiscal.month import FiscalYear, Month
-from ictlife.reports.aligned import aligned
+from ictlife.reports.console.aligned import aligned
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.differences import TABLES, view_differences, view_overview
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
-from ictlife.reports.workbook import Book, Column
+from ictlife.reports.workbooks.book import Book, Column
 
 SCHEMA = "ictlife.differences/1"
 BASELINE_AREA = "BSL"

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from ictlife.base.text import Lang
-from ictlife.reports.continuity_excel import render_continuity_excel
-from ictlife.reports.excel import render_excel
-from ictlife.reports.html import render_html
+from ictlife.reports.documents.plans_docx import render_plans_docx
 from ictlife.reports.ics import render_ics
 from ictlife.reports.json_out import render_json
-from ictlife.reports.money_excel import render_money_excel
-from ictlife.reports.money_html import render_money_html
-from ictlife.reports.money_sheets import money_sheets
+from ictlife.reports.page.money import render_money_html
+from ictlife.reports.page.report import render_html
+from ictlife.reports.page.sheet import render_schools
+from ictlife.reports.page.wall import render_wall
 from ictlife.reports.paper import Paper
-from ictlife.reports.plans_docx import render_plans_docx
-from ictlife.reports.print_page import render_schools
+from ictlife.reports.tables.money import money_sheets
 from ictlife.reports.two_at_once import Files, Job
-from ictlife.reports.wall import render_wall
 from ictlife.reports.words import Words
+from ictlife.reports.workbooks.budget_papers import render_money_excel
+from ictlife.reports.workbooks.continuity import render_continuity_excel
+from ictlife.reports.workbooks.renewal_plan import render_excel
 
 
 def paper_jobs(paper: Paper, lang: Lang) -> tuple[Job, ...]:

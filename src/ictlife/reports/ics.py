@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from ictlife.base.text import Lang
 from ictlife.reports.alarms import alarms_of
 from ictlife.reports.paper import Paper
-from ictlife.reports.plan_tables import title_of
+from ictlife.reports.tables.plans import title_of
 from ictlife.reports.views.departures import view_departures
 from ictlife.reports.views.milestones import view_milestones
 from ictlife.reports.views.row import Row

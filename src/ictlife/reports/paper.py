@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,12 @@ class Manifest:
     overlays: tuple[str, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()
     """Path and SHA-256 of every file that was read."""
+
+    @property
+    def digest(self) -> str:
+        """One digest over all inputs（入力の照合値）: equal digests mean equal inputs."""
+        joined = "\n".join(f"{digest} {path}" for path, digest in sorted(self.inputs))
+        return hashlib.sha256(joined.encode()).hexdigest()
 
 
 def _nowhere(_: Ref) -> Span | None:
@@ -91,6 +98,14 @@ class Paper:
             return found if isinstance(found, str) and found else ref.id
 
         return cache(name)
+
+    def category_name(self, lang: Lang, category: str | None) -> str:
+        """The name of a category as its policy gives it（機器区分名）."""
+        if not category:
+            return ""
+        policy = self.assessment.estate.policies.get(category)
+        title = policy.title if policy else {}
+        return title.get(lang) or title.get("ja") or title.get("en") or category
 
     def names_of(self, ref: str) -> str:
         """The name of the record at a Ref written as text."""

@@ -16,11 +16,10 @@ from ictlife.base.finding import Finding, Span
 from ictlife.base.ref import Ref
 from ictlife.base.text import LANGS, Lang
 from ictlife.base.unreadable import Unreadable
-from ictlife.reports.excel import render_excel
-from ictlife.reports.excel_inputs import GROUP_FIELDS
-from ictlife.reports.html import digest_of
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
+from ictlife.reports.workbooks.inputs import GROUP_FIELDS
+from ictlife.reports.workbooks.renewal_plan import render_excel
 from ictlife.sources.overlay import field_adapter
 from ictlife.sources.record import Reading, file_ref
 from ictlife.sources.returned import Address, ReturnedBook, read_returned
@@ -51,7 +50,7 @@ def read_workbook_back(loaded: Loaded, paper: Paper, path: Path) -> Back:
     if not edited.cells:
         reading.say("BCK001", file_ref(path.name), Span(path.name))
     else:
-        if digest_of(paper.manifest)[:12] not in edited.made:
+        if paper.manifest.digest[:12] not in edited.made:
             reading.say("BCK004", file_ref(path.name), Span(path.name, edited.sheets[0], 2, "A"), made=edited.made)
         fresh = read_returned(render_excel(paper, lang), path.name, heads, Reading())
         taking = _Taking(paper, edited, Words(lang), reading)

@@ -12,8 +12,8 @@ from pathlib import Path
 from ictlife.base.finding import Finding, Span
 from ictlife.base.text import Lang
 from ictlife.base.unreadable import Unreadable
-from ictlife.reports.form import Form
-from ictlife.reports.form_values import CellValue, FormValues
+from ictlife.reports.documents.form import Form
+from ictlife.reports.documents.form_values import CellValue, FormValues
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
 from ictlife.sources.record import Reading, file_ref

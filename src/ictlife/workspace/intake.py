@@ -22,7 +22,7 @@ from ictlife.importing.reject import Sorted, sort_rows
 from ictlife.importing.stated import REJECTED, origin_of, stated_source
 from ictlife.importing.view import catalogue_view, table_view
 from ictlife.model.estate import MODELS
-from ictlife.reports.intake import render_intake, render_intake_json
+from ictlife.reports.console.intake import render_intake, render_intake_json
 from ictlife.reports.words import Words as Phrases
 from ictlife.sources.columns import Source, Words
 from ictlife.sources.delimited import read_delimited

@@ -21,8 +21,8 @@ from ictlife.base.unreadable import Unreadable
 from ictlife.model.asset import Group
 from ictlife.model.estate import Estate
 from ictlife.planning.survey import ASKED, survey_sheets
-from ictlife.reports.survey import present_text, render_survey
 from ictlife.reports.words import Words
+from ictlife.reports.workbooks.survey import present_text, render_survey
 from ictlife.sources.bind import bind
 from ictlife.sources.record import Reading, Record, file_ref
 from ictlife.sources.survey import Returned, ReturnedRow, read_survey

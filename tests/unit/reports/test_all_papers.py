@@ -19,15 +19,15 @@ from lxml import etree, html
 from ictlife import api
 from ictlife.base.text import LANGS
 from ictlife.prepare import prepare
-from ictlife.reports.brief import brief
-from ictlife.reports.brief_docx import render_docx
-from ictlife.reports.brief_pdf import letters_of
-from ictlife.reports.briefing import brief_files
-from ictlife.reports.fonts import Font, find_font
+from ictlife.reports.documents.brief import brief
+from ictlife.reports.documents.brief_docx import render_docx
+from ictlife.reports.documents.brief_files import brief_files
+from ictlife.reports.documents.brief_pdf import letters_of
+from ictlife.reports.documents.fonts import Font, find_font
 from ictlife.reports.ics import render_ics
-from ictlife.reports.print_page import render_schools
+from ictlife.reports.page.sheet import render_schools
+from ictlife.reports.page.wall import render_wall
 from ictlife.reports.views.wall import view_wall
-from ictlife.reports.wall import render_wall
 from ictlife.workspace.load import load
 from tests.unit.reports.demo import HOSTILE, paper
 

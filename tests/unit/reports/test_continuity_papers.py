@@ -18,17 +18,17 @@ from ictlife.base.text import LANGS
 from ictlife.continuity.figures import Arrow, Bar, Box, Layout, layout, restart_order
 from ictlife.continuity.recovery import Verdict
 from ictlife.prepare import prepare
-from ictlife.reports.console import render_console
-from ictlife.reports.continuity_excel import render_continuity_excel
-from ictlife.reports.continuity_html import continuity_page
-from ictlife.reports.continuity_tables import continuity_tables, matrix_table, restart_table
-from ictlife.reports.dependency_figure import MOST, dependency_figure, limited
+from ictlife.reports.console.views import render_console
 from ictlife.reports.explain import explain, render_explanation
+from ictlife.reports.page.continuity import continuity_page
+from ictlife.reports.page.dependency import MOST, dependency_figure, limited
+from ictlife.reports.page.recovery_strip import TICKS, HourAxis
+from ictlife.reports.page.strip import WIDTH, Axis
 from ictlife.reports.paper import Paper
-from ictlife.reports.recovery_strip import TICKS, HourAxis
-from ictlife.reports.strip import WIDTH, Axis
+from ictlife.reports.tables.continuity import continuity_tables, matrix_table, restart_table
 from ictlife.reports.views.continuity import view_continuity
 from ictlife.reports.words import Words
+from ictlife.reports.workbooks.continuity import render_continuity_excel
 from ictlife.workspace.load import load
 
 ROOT = Path(__file__).parents[3]

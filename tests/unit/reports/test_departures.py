@@ -12,9 +12,9 @@ from icalendar import Calendar
 
 from ictlife.base.ref import Ref
 from ictlife.planning.disposal import Departure
-from ictlife.reports.excel import render_excel
 from ictlife.reports.ics import render_ics
 from ictlife.reports.views.departures import view_departures
+from ictlife.reports.workbooks.renewal_plan import render_excel
 from tests.unit.reports.demo import AS_OF, paper
 
 

@@ -14,10 +14,10 @@ from openpyxl.utils import range_boundaries
 
 from ictlife.budget.build import build
 from ictlife.lifecycle.project import project
-from ictlife.reports.money_excel import render_money_excel
-from ictlife.reports.money_html import render_money_html
-from ictlife.reports.money_sheets import money_sheets
+from ictlife.reports.page.money import render_money_html
 from ictlife.reports.paper import Paper
+from ictlife.reports.tables.money import money_sheets
+from ictlife.reports.workbooks.budget_papers import render_money_excel
 from ictlife.schedule.place import place
 from tests.unit.budget.test_sheets import RECORDS
 from tests.unit.estates import estate

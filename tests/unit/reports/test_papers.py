@@ -15,13 +15,13 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from ictlife.base.text import Lang
-from ictlife.reports.aligned import aligned
-from ictlife.reports.console import render_console, render_summary
-from ictlife.reports.excel import render_excel
-from ictlife.reports.html import render_html
+from ictlife.reports.console.aligned import aligned
+from ictlife.reports.console.views import render_console, render_summary
 from ictlife.reports.ics import render_ics
 from ictlife.reports.json_out import render_json
+from ictlife.reports.page.report import render_html
 from ictlife.reports.views.budget import view_budget
+from ictlife.reports.workbooks.renewal_plan import render_excel
 from tests.unit.reports.demo import HOSTILE, paper
 
 PAPER = paper()

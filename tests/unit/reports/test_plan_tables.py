@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 from ictlife.assessment import Rulebook
 from ictlife.planning.review import GATHERERS
 from ictlife.planning.verification import Standing
-from ictlife.reports.excel import render_excel
-from ictlife.reports.html import render_html
 from ictlife.reports.ics import render_ics
+from ictlife.reports.page.report import render_html
 from ictlife.reports.paper import Manifest, Paper
-from ictlife.reports.plan_tables import goal_names, said_tables
+from ictlife.reports.tables.plans import goal_names, said_tables
 from ictlife.reports.words import Words, shipped
+from ictlife.reports.workbooks.renewal_plan import render_excel
 from tests.rules.cases import assessed, estate_of
 
 AS_OF = date(2027, 7, 1)

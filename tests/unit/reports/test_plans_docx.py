@@ -9,9 +9,9 @@ from pathlib import Path
 from docx import Document
 
 from ictlife.prepare import prepare
+from ictlife.reports.documents.plans_docx import render_plans_docx
 from ictlife.reports.paper import Paper
-from ictlife.reports.plan_tables import said_tables
-from ictlife.reports.plans_docx import render_plans_docx
+from ictlife.reports.tables.plans import said_tables
 from ictlife.reports.words import Words
 from ictlife.workspace.load import load
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from ictlife.prepare import prepare
-from ictlife.reports.excel import render_excel
+from ictlife.reports.workbooks.renewal_plan import render_excel
 from ictlife.workspace.back import read_workbook_back
 from ictlife.workspace.load import load
 from ictlife.workspace.overlay_file import render_overlay

@@ -15,8 +15,8 @@ from ictlife.assess import assess
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.fiscal.wareki import read_when
 from ictlife.fiscal.when import When
-from ictlife.reports.survey import present_text
 from ictlife.reports.words import Words
+from ictlife.reports.workbooks.survey import present_text
 from ictlife.workspace.load import load
 from ictlife.workspace.survey import file_name, overlays, questionnaires, read_back, survey_files
 

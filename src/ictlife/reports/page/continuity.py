@@ -1,0 +1,104 @@
+"""What the section on continuity of the page shows（業務継続の表示）: figures and tables of the ICT-BCP."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ictlife.base.ref import Ref
+from ictlife.continuity.figures import Bar, layout
+from ictlife.continuity.tables import Stretch
+from ictlife.reports.page.dependency import dependency_figure, limited
+from ictlife.reports.page.recovery_strip import HourAxis, said_bar, verdict_strip
+from ictlife.reports.page.strip import Axis
+from ictlife.reports.paper import Paper
+from ictlife.reports.tables.continuity import continuity_tables
+from ictlife.reports.tables.courses import courses_of, told
+from ictlife.reports.tables.said import SaidTable
+from ictlife.reports.views.row import Row
+from ictlife.reports.words import Words
+
+LONGEST = 200
+"""Rows of a table on the page; all of them stand in the workbook."""
+_BARS = 60
+_LAST = 10**6
+
+
+def continuity_page(paper: Paper, words: Words, axis: Axis) -> Row:
+    """Restart orders, dependency view, attainability and forms; empty where there are no services."""
+    estate = paper.assessment.estate
+    if not estate.services:
+        return {}
+    hours = HourAxis(words)
+    restarts = [_restart(paper, words, hours, scenario) for scenario in paper.restarts]
+    if restarts:
+        max(restarts, key=lambda each: int(each["total"]))["is_open"] = True
+    courses, tables = courses_of(paper), continuity_tables(paper, words)
+    changing = [each for each in courses if len(each) > 1]
+    changing.sort(key=lambda each: (each[1].from_on, each[0].service, each[0].scenario, each[0].phase))
+    points = frozenset(each.node for each in paper.assessment.continuity.single_points)
+    whole = layout(paper.course, points)
+    ranked = sorted(estate.services.values(), key=lambda each: (each.priority or _LAST, each.id))
+    shown = limited(whole, [each.ref() for each in ranked])
+    return {
+        "hours": hours,
+        "restarts": restarts,
+        "figure": dependency_figure(paper, words, shown),
+        "boxes": (len(shown.boxes), len(whole.boxes)),
+        "courses": [_course(paper, words, axis, each) for each in changing[:LONGEST]],
+        "changing": len(changing),
+        "steady": len(courses) - len(changing),
+        "forms": [_cut(table.on_page) for table in tables if table.rows],
+        "lengths": {table.key: len(table.rows) for table in tables},
+        "longest": LONGEST,
+    }
+
+
+def _cut(table: SaidTable) -> SaidTable:
+    return replace(table, rows=table.rows[:LONGEST])
+
+
+def _restart(paper: Paper, words: Words, hours: HourAxis, scenario: Ref) -> Row:
+    """The restart order in one scenario: what stops, first back first（復旧順序）."""
+    estate = paper.assessment.estate
+    bars = paper.restarts[scenario]
+    rows = []
+    for bar in bars[:_BARS]:
+        service = estate.services.get(bar.node.id) if bar.node.kind == "service" else None
+        target = service.rto_h if service else None
+        rows.append(
+            {
+                "ref": str(bar.node),
+                "name": words.value(bar.node),
+                "is_service": service is not None,
+                "priority": bar.priority,
+                "means": words.of("means", bar.means or "waits") if bar.ends_h is not None else "",
+                "back": _back(bar, words),
+                "is_late": target is not None and (bar.is_never or (bar.ends_h or 0) > target),
+                "strip": hours.strip(bar, target),
+            }
+        )
+    gone = [bar for bar in bars if bar.ends_h is None]
+    never = sum(bar.is_never for bar in gone)
+    return {
+        "name": words.value(scenario),
+        "rows": rows,
+        "is_open": False,
+        "total": len(bars),
+        "count": words("bcp.restart_count", struck=len(bars), never=never, unknown=len(gone) - never),
+    }
+
+
+def _back(bar: Bar, words: Words) -> str:
+    return said_bar(bar, words) if bar.ends_h is None else words("bcp.after", hours=round(bar.ends_h, 1))
+
+
+def _course(paper: Paper, words: Words, axis: Axis, stretches: tuple[Stretch, ...]) -> Row:
+    first = stretches[0]
+    return {
+        "ref": str(first.service),
+        "name": words.value(first.service),
+        "phase": first.phase,
+        "hazard": words.value(first.scenario),
+        "text": told(paper, words, stretches),
+        "strip": verdict_strip(axis, words, stretches),
+    }

@@ -1,0 +1,147 @@
+"""What the page can unfold（理由・内訳）: reason trees, parts of sums, facts of groups; compressed into the page.
+
+Equal steps of explanation are stored once: ten thousand renewals share most of theirs.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ictlife.base.reason import Reason
+from ictlife.base.ref import Ref
+from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.paper import Paper
+from ictlife.reports.views.row import Row
+from ictlife.reports.words import Words
+
+_LARGEST_PARTS = 40
+"""Parts of a year's total that are listed; the rest is in the workbook."""
+
+
+@dataclass
+class Unfold:
+    """Collects reason trees, each step once（理由の集積）."""
+
+    paper: Paper
+    words: Words
+    nodes: list[tuple[str, list[int], list[int]]] = field(default_factory=list)
+    refs: list[tuple[str, str, str]] = field(default_factory=list)
+    _node_at: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _ref_at: dict[Ref, int] = field(default_factory=dict)
+    _seen: dict[int, int] = field(default_factory=dict)
+
+    def node(self, reason: Reason) -> int:
+        """Where the tree of `reason` stands."""
+        known = self._seen.get(id(reason))
+        if known is not None:
+            return known
+        refs = [self.ref(ref) for ref in reason.rests_on]
+        parts = [self.node(part) for part in reason.because]
+        text = self.words.reason(reason)
+        key = (text, tuple(refs), tuple(parts))
+        if key not in self._node_at:
+            self._node_at[key] = len(self.nodes)
+            self.nodes.append((text, refs, parts))
+        self._seen[id(reason)] = self._node_at[key]
+        return self._node_at[key]
+
+    def ref(self, ref: Ref) -> int:
+        """Where `ref` stands, with the value it holds and the place it was read from."""
+        if ref not in self._ref_at:
+            self._ref_at[ref] = len(self.refs)
+            place = self.paper.origin(ref) or self.paper.origin(ref.record)
+            self.refs.append((str(ref), self._value(ref), str(place) if place else ""))
+        return self._ref_at[ref]
+
+    def _value(self, ref: Ref) -> str:
+        record = self.paper.assessment.estate.find(ref.record)
+        value = getattr(record, ref.field, None) if record and ref.field else None
+        if hasattr(value, "status"):
+            value = getattr(value, "day", None)
+        return "" if value is None or value == () else self.words.value(value)
+
+
+def pack(document: Row) -> str:
+    """JSON, deflated, as Base64: nothing in it can be taken for markup."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 7)).decode("ascii")
+
+
+def unfold(paper: Paper, words: Words, groups: list[Row]) -> Row:
+    """Everything behind the figures of the page（理由・内訳）."""
+    found = Unfold(paper, words)
+    index = {group["ref"]: place for place, group in enumerate(groups)}
+    why: dict[str, tuple[int | str, str, int]] = {}
+    for renewal in paper.assessment.schedule.renewals:
+        said = words("gantt.renewal_of", month=renewal.in_service, driver=renewal.need.driver)
+        why[str(renewal.ref)] = (index.get(str(renewal.need.subject), ""), said, found.node(renewal.reason))
+    for step in paper.assessment.milestones:
+        said = words("gantt.step_of", step=words.of("step", step.step), day=step.due_on)
+        why[str(step.ref)] = (index.get(str(step.subject), ""), said, found.node(step.reason))
+    for each in sorted(paper.assessment.continuity.recoveries, key=lambda each: each.from_on):
+        key = str(each.ref)
+        if each.from_on <= paper.assessment.as_of or key not in why:
+            why[key] = (words.value(each.service), words.value(each.scenario), found.node(each.reason))
+    money, years = _money(paper, words, found)
+    return {
+        "groups": [_group(paper, words, group) for group in groups],
+        "why": why,
+        "money": money,
+        "years": years,
+        "nodes": found.nodes,
+        "refs": found.refs,
+    }
+
+
+def _money(paper: Paper, words: Words, found: Unfold) -> tuple[Row, Row]:
+    """What each amount of a group and year, and each year's total, consists of.
+
+    A line stands once with its reason; the years of a group name their lines by place.
+    """
+    money: Row = {}
+    totals: dict[FiscalYear, dict[Ref, int]] = {}
+    lines_of: dict[Ref, dict[int, int]] = {}
+    for row in paper.assessment.budget.rows:
+        if row.fy not in paper.years:
+            continue
+        subject, places = str(row.subject), lines_of.setdefault(row.subject, {})
+        if subject not in money:
+            money[subject] = (paper.names(row.subject), [], {})
+        lines, years = money[subject][1:]
+        if id(row.line) not in places:
+            places[id(row.line)] = len(lines)
+            lines.append((words.of("cost_kind", row.kind.value), found.node(row.reason), str(row.contract)))
+        years.setdefault(str(row.fy), []).append((places[id(row.line)], row.amount))
+        of_year = totals.setdefault(row.fy, {})
+        of_year[row.subject] = of_year.get(row.subject, 0) + row.amount
+    return money, {str(fy): _year(words, fy, parts) for fy, parts in sorted(totals.items())}
+
+
+def _year(words: Words, fy: FiscalYear, parts: Mapping[Ref, int]) -> tuple[str, int, list[tuple[str, int]]]:
+    """A year's name, its total, and the dearest of what it consists of."""
+    ranked = sorted(parts.items(), key=lambda part: (-part[1], str(part[0])))[:_LARGEST_PARTS]
+    return words.fy(fy), sum(parts.values()), [(str(subject), amount) for subject, amount in ranked]
+
+
+def _group(paper: Paper, words: Words, group: Row) -> Row:
+    """What the card of a group says, and what the filter looks at."""
+    said = {
+        "ref": group["ref"],
+        "category": paper.category_name(words.lang, group["category"]),
+        "owner": group["owner"] or "",
+        "zone": words.of("zone", group["zone"]),
+        "site": group["site"] or "",
+        "acquisition": words.of("acquisition", group["acquisition"]),
+        "in_service": words.iso(group["in_service"]) if group["in_service"] else "",
+        "assets": words.number(group["assets"]),
+    }
+    facts = [(words(f"column.{key}"), value or words("unknown")) for key, value in said.items()]
+    place = paper.origin(Ref.parse(group["ref"]))
+    if place:
+        facts.append((words("column.place"), str(place)))
+    keys = {key: group[key] or "" for key in ("category", "owner", "zone", "site")}
+    return {"ref": group["ref"], "name": group["name"], "facts": facts} | keys

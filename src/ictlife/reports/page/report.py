@@ -1,0 +1,204 @@
+"""The report as one self-contained page（HTML報告書）: no request, printable on A4, Japanese first.
+
+Everything is escaped by the template engine; what the script needs is compressed and in Base64, so that
+nothing in the inputs can become markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ictlife.base.ref import Ref
+from ictlife.base.text import Lang
+from ictlife.fiscal.month import FiscalSpan, FiscalYear
+from ictlife.reports.page.bars import budget_bars
+from ictlife.reports.page.continuity import continuity_page
+from ictlife.reports.page.payload import pack, unfold
+from ictlife.reports.page.rows import Tables, choices, label_json
+from ictlife.reports.page.strip import Axis, plan_strip, timeline_bars
+from ictlife.reports.paper import Paper
+from ictlife.reports.tables.fitting import fitting_lines, increase_lines
+from ictlife.reports.tables.plans import ON_PAGE, said_tables
+from ictlife.reports.views.budget import GENERAL, view_budget
+from ictlife.reports.views.continuity import view_continuity
+from ictlife.reports.views.findings import view_waivers
+from ictlife.reports.views.fitting import view_fitting
+from ictlife.reports.views.milestones import view_back_schedule
+from ictlife.reports.views.plans import view_periods, view_plans
+from ictlife.reports.views.renewals import view_groups
+from ictlife.reports.views.row import Row
+from ictlife.reports.views.summary import view_summary
+from ictlife.reports.words import Words, cited
+
+SECTIONS = (
+    "summary",
+    "schedule",
+    "matrix",
+    "budget",
+    "milestones",
+    "plans",
+    "support",
+    "continuity",
+    "findings",
+    "about",
+)
+_SCRIPT_WORDS = ("shown", "previous", "next", "page", "no_reason", "not_found", "nothing")
+_GLYPHS = {"consider": "○", "prepare": "△", "carry_out": "●"}
+
+
+@cache
+def _engine() -> Environment:
+    return Environment(
+        loader=PackageLoader("ictlife.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
+    """`index.html`."""
+    words = Words(lang, paper.named(lang))
+    groups = view_groups(paper)
+    axis = Axis(paper.years, paper.assessment.as_of)
+    back = view_back_schedule(paper)
+    shared = _said(paper, words) | {"steps": back["steps"], "years": [fy.start_year for fy in paper.years]}
+    macro = _engine().get_template("rows.html.j2").make_module(shared)
+    made = Tables(paper, words, axis, macro, groups, shared["to"])
+    tables = {
+        each.id: each
+        for each in (
+            made.gantt(back),
+            made.matrix(),
+            made.milestones(back),
+            made.support(),
+            made.commitments(),
+            made.findings(),
+        )
+    }
+    document = unfold(paper, words, groups)
+    document["tables"] = {name: table.packed for name, table in tables.items() if table.packed}
+    context = (
+        shared
+        | _views(paper, words)
+        | {
+            "axis": axis,
+            "bcp": continuity_page(paper, words, axis),
+            "tables": tables,
+            "index": made.index,
+            "choices": choices(groups, paper, words),
+            "payload": Markup(pack(document)),
+            "labels": label_json({name: words(f"ui.{name}") for name in _SCRIPT_WORDS} | {"money": words("money")}),
+        }
+    )
+    return _engine().get_template("page.html.j2").render(context).encode("utf-8", "replace")
+
+
+def _fitting(paper: Paper, words: Words) -> Row | None:
+    view = view_fitting(paper)
+    return view and view | {"said": fitting_lines(view, words), "increase_lines": list(increase_lines(view, words))}
+
+
+def _views(paper: Paper, words: Words) -> Row:
+    """The tables that stand whole on the page, and their figures."""
+    budget, plans, continuity = view_budget(paper), view_plans(paper), view_continuity(paper)
+    plan_axis = Axis(FiscalSpan(*(FiscalYear(plans["years"][end]) for end in (0, -1))), paper.assessment.as_of)
+    for plan in plans["plans"]:
+        plan["strip"] = plan_strip(plan_axis, words, plan)
+    periods = view_periods(paper)
+    ours = [each["length"] for each in periods["candidates"] if each["plan"]]
+    return {
+        "summary": view_summary(paper),
+        "fitting": _fitting(paper, words),
+        "budget": budget,
+        "bars": budget_bars(budget, words),
+        "plans": plans,
+        "plan_tables": [table.on_page for table in said_tables(paper, words, ON_PAGE)],
+        "plan_axis": plan_axis,
+        "periods": periods,
+        "open_length": ours[-1] if ours else 5,
+        "continuity": continuity,
+        "timeline": timeline_bars(continuity["days"], words),
+        "waivers": view_waivers(paper),
+        "rules": _rules(paper, words),
+    }
+
+
+def _rules(paper: Paper, words: Words) -> list[Row]:
+    """What every rule found, with its sources as well as they are known（規則ごとの結果）."""
+    rows = []
+    for result in paper.assessment.results:
+        rule = paper.rulebook.rules.get(result.code)
+        rows.append(
+            {
+                "code": result.code,
+                "title": rule.title.in_lang(words.lang) if rule else result.code,
+                "status": result.status.value,
+                "examined": result.examined,
+                "citations": words("list_mark").join(
+                    cited(paper.rulebook, each, words) for each in (rule.citations if rule else ())
+                ),
+            }
+        )
+    return rows
+
+
+def _said(paper: Paper, words: Words) -> Row:
+    """What every template may say."""
+    city = paper.assessment.estate.city
+    return {
+        "words": words,
+        "city": city.name if words.lang == "ja" else city.name_en or city.name,
+        "manifest": paper.manifest,
+        "digest": paper.manifest.digest[:12],
+        "sections": SECTIONS,
+        "glyph": _GLYPHS,
+        "to": _linked(paper),
+        "category": lambda category: paper.category_name(words.lang, category),
+        "named": lambda ref: words.value(Ref.parse(ref)),
+        "month": words.iso,
+        "day": lambda iso, is_short=False: words.date(date.fromisoformat(iso), is_short),
+        "fy": lambda year, is_short=False: words.fy(FiscalYear(year), is_short),
+        "hours": lambda hours: words("unknown") if hours is None else words("unit.hours", count=hours),
+        "line_name": lambda family, key: _line_name(paper, words, family, key),
+    }
+
+
+def _linked(paper: Paper) -> Callable[[str, str], Markup]:
+    """Text that leads to what bears the address, or plain text where the page has nothing to show for it."""
+    assessment = paper.assessment
+    known = {str(group.ref()) for group in assessment.estate.groups.values()}
+    known |= {str(renewal.ref) for renewal in assessment.schedule.renewals}
+    known |= {str(service) for service in assessment.continuity.by_service}
+    known |= {str(each.ref) for each in assessment.continuity.recoveries}
+
+    def to(ref: str, text: str) -> Markup:
+        return Markup('<a href="#{}">{}</a>').format(ref, text) if ref in known else escape(text)
+
+    return to
+
+
+def _line_name(paper: Paper, words: Words, family: str, key: str) -> str:
+    """What a line of the budget is called: a label, a heading of the accounts, or a source of money."""
+    estate = paper.assessment.estate
+    if family == "heading" and key in estate.headings:
+        heading = estate.headings[key]
+        return words(
+            "heading_of",
+            kan=heading.kan,
+            kou=heading.kou,
+            moku=heading.moku,
+            setsu=f"{heading.setsu} {heading.setsu_name}",
+        )
+    if family == "funding" and key in estate.fundings:
+        return estate.fundings[key].name
+    if not key or key == GENERAL:
+        return words(f"budget.no_{family}")
+    return words.of(family, key)

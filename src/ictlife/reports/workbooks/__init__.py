@@ -1,0 +1,1 @@
+"""Workbooks（Excelのブック）: numbers stay numbers, dates stay dates, totals are formulas."""

@@ -1,0 +1,118 @@
+"""The budget papers as a workbook（予算書.xlsx）: sums are formulas that carry their values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+
+from ictlife.base.text import Lang
+from ictlife.budget.sheet import Role, Sheet, SheetRow
+from ictlife.reports.paper import Paper
+from ictlife.reports.tables.money import CellWords, cell_ref, column_label, sheet_title, unit_of
+from ictlife.reports.words import Words
+from ictlife.reports.workbooks.book import TOP, Book, clean
+
+_TAB = 28
+"""Letters of a tab, leaving room for a number; Excel allows 31."""
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def render_money_excel(paper: Paper, sheets: Sequence[Sheet], lang: Lang = "ja") -> bytes:
+    """`予算書.xlsx`: a tab for each of `money_sheets`."""
+    words = Words(lang, paper.names)
+    city = paper.assessment.estate.city
+    name = city.name if lang == "ja" else city.name_en or city.name
+    made = "　".join(
+        [
+            words("paper.as_of", day=paper.manifest.as_of),
+            words("sheet_unit.rounded", unit=words(f"sheet_unit.{unit_of(paper)}")),
+            words("paper.inputs_short", digest=paper.manifest.digest[:12]),
+            words("paper.made_by", version=paper.manifest.version),
+        ]
+    )
+    book = Book(words, words("sheet_heading", city=name), made, paper.manifest.as_of)
+    taken: set[str] = set()
+    said = CellWords(paper, words)
+    for sheet in sheets:
+        _write(book, sheet, paper, said, _tab(sheet, words, taken))
+    return book.bytes()
+
+
+def _tab(sheet: Sheet, words: Words, taken: set[str]) -> str:
+    """A tab's name: short, allowed by Excel, and no other's whatever the case."""
+    name = words(f"sheet_tab.{sheet.key}", **sheet.params)
+    if project := sheet.params.get("project"):
+        name = f"{name} {project}"
+    name = clean(name).translate(_FORBIDDEN).strip()[:_TAB] or sheet.key
+    unique, number = name, 1
+    while unique.lower() in taken:
+        number += 1
+        unique = f"{name[: _TAB - 3]} {number}"
+    taken.add(unique.lower())
+    return unique
+
+
+def _write(book: Book, sheet: Sheet, paper: Paper, said: CellWords, tab: str) -> None:
+    words = book.words
+    widths = [18, *(15 if column.is_money else 20 for column in sheet.columns)]
+    page = book.sheet(tab, widths, is_a3=len(sheet.columns) > 14)
+    page.write_string(2, 0, clean(sheet_title(sheet, words)), book.format(bold=True))
+    labels = [column_label(column, paper, words) for column in sheet.columns]
+    freeze = next((place for place, column in enumerate(sheet.columns) if column.is_money), 1)
+    book.head(page, [words("column.ref"), *labels], min(freeze + 1, 5))
+    looks = {role: _look(book, role, words(f"sheet_format.{unit_of(paper)}")) for role in Role}
+    for down, row in enumerate(sheet.rows, TOP + 1):
+        ref = cell_ref(row) if row.role is Role.LINE else None
+        if ref:
+            book.write(page, down, 0, str(ref), "ref")
+        _row(page, sheet, row, down, said, looks[row.role])
+    page.print_area(0, 0, TOP + max(1, len(sheet.rows)), len(sheet.columns))
+
+
+def _look(book: Book, role: Role, money: str) -> tuple[Any, Any]:
+    """The formats of a row's text and money."""
+    look: dict[str, object] = {} if role is Role.LINE else {"bold": True, "bg_color": "#F4F6F9"}
+    if role is Role.TOTAL:
+        look |= {"top": 1}
+    return book.format(**look), book.format(num_format=money, **look)
+
+
+def _row(page: Any, sheet: Sheet, row: SheetRow, down: int, said: CellWords, look: tuple[Any, Any]) -> None:
+    text, money = look
+    for place, column in enumerate(sheet.columns):
+        cell, across = row.cells[place], place + 1
+        if not column.is_money:
+            if column.key == "months" and isinstance(cell, int):
+                page.write_number(down, across, cell, text)
+            else:
+                page.write_string(down, across, clean(said(row, place, sheet)), text)
+        elif not isinstance(cell, int):
+            page.write_blank(down, across, None, money)
+        elif formula := _formula(sheet, row, place, down):
+            page.write_formula(down, across, formula, money, cell)
+        else:
+            page.write_number(down, across, cell, money)
+
+
+def _formula(sheet: Sheet, row: SheetRow, place: int, down: int) -> str | None:
+    """Down the rows for a subtotal, along the years for a line's total; None where a figure is given."""
+    if row.sums and not sheet.columns[place].key.startswith("funding_"):
+        spans = (xl_range(TOP + 1 + first, place + 1, TOP + 1 + last, place + 1) for first, last in _runs(row.sums))
+        return f"=SUM({','.join(spans)})"
+    if sheet.columns[place].key == "total" and row.role is Role.LINE:
+        years = [number for number, column in enumerate(sheet.columns) if column.key == "year"]
+        if not years:
+            return None
+        first, last = xl_rowcol_to_cell(down, years[0] + 1), xl_rowcol_to_cell(down, years[-1] + 1)
+        return f"=SUM({first}:{last})"
+    return None
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows that follow each other as one span."""
+    breaks = [number for number, (one, other) in enumerate(pairwise(rows), 1) if other != one + 1]
+    starts, ends = [0, *breaks], [*breaks, len(rows)]
+    return [(rows[start], rows[end - 1]) for start, end in zip(starts, ends, strict=True)]

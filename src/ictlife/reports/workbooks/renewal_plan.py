@@ -1,0 +1,298 @@
+"""The workbook finance can edit（更新計画.xlsx）: live totals, era dates over true dates, Ref in the first column."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from ictlife.base.ref import Ref
+from ictlife.base.text import Lang
+from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.paper import Paper
+from ictlife.reports.views.budget import view_budget_rows, view_commitments
+from ictlife.reports.views.continuity import view_recoveries
+from ictlife.reports.views.departures import view_departures
+from ictlife.reports.views.findings import sorted_findings
+from ictlife.reports.views.milestones import view_milestones
+from ictlife.reports.views.renewals import view_renewals
+from ictlife.reports.views.row import Row
+from ictlife.reports.views.summary import view_summary
+from ictlife.reports.words import Words
+from ictlife.reports.workbooks.book import TOP, Book, Column
+from ictlife.reports.workbooks.inputs import write_inputs
+from ictlife.reports.workbooks.plans import write_plans
+from ictlife.reports.workbooks.schools import write_schools
+from ictlife.reports.workbooks.years import write_budget, write_matrix
+
+
+def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
+    """`更新計画.xlsx`."""
+    words = Words(lang, paper.named(lang))
+    city = paper.assessment.estate.city
+    name = city.name if lang == "ja" else city.name_en or city.name
+    made = "　".join(
+        [
+            words("paper.as_of", day=paper.manifest.as_of),
+            words("paper.inputs_short", digest=paper.manifest.digest[:12]),
+            words("paper.made_by", version=paper.manifest.version),
+        ]
+    )
+    book = Book(words, words("paper.heading", city=name), made, paper.manifest.as_of)
+    _summary(book, paper)
+    _renewals(book, paper)
+    write_matrix(book, paper)
+    write_budget(book, paper)
+    _budget_rows(book, paper)
+    _commitments(book, paper)
+    _milestones(book, paper)
+    _departures(book, paper)
+    _continuity(book, paper)
+    write_plans(book, paper)
+    write_schools(book, paper)
+    write_inputs(book, paper)
+    _findings(book, paper)
+    return book.bytes()
+
+
+def _summary(book: Book, paper: Paper) -> None:
+    words, found = book.words, view_summary(paper)
+    sheet = book.sheet(words("sheet.summary"), [34, 16, 60])
+    book.head(sheet, (words("column.item"), words("column.figure"), words("column.note")), 1)
+    lines: list[tuple[str, int, str]] = [
+        (words("ask.requests"), len(found["requests"]["rows"]), _requests(words, found)),
+        (words("ask.late"), len(found["late"]), _joined(words, found["late"])),
+        (words("ask.unsupported"), len(found["unsupported"]), _joined(words, found["unsupported"])),
+        (words("ask.missed"), len(found["missed"]), _joined(words, found["missed"])),
+        (words("ask.over"), len(found["over"]), _years(words, found["over"])),
+        (words("column.renewals"), found["renewals"], _scope(words, found)),
+    ]
+    for severity, count in found["findings"]["by_severity"].items():
+        lines.append((f"{words('section.findings')} {words.of('severity', severity)}", count, ""))
+    for down, (label, count, note) in enumerate(lines, TOP + 1):
+        book.write(sheet, down, 0, label, "text")
+        book.write(sheet, down, 1, count, "whole")
+        book.write(sheet, down, 2, note, "long")
+
+
+def _years(words: Words, over: list[Row]) -> str:
+    return words("list_mark").join(words.fy(FiscalYear(each["fiscal_year"])) for each in over)
+
+
+def _scope(words: Words, found: Row) -> str:
+    return words("ask.scope", **{key: found[key] for key in ("groups", "assets", "renewals")})
+
+
+def _requests(words: Words, found: Row) -> str:
+    requests = found["requests"]
+    return words(
+        "ask.requests_more",
+        year=words.fy(FiscalYear(requests["fiscal_year"])),
+        amount=words.thousand(requests["amount_yen"]),
+    )
+
+
+def _joined(words: Words, rows: list[Row], most: int = 12) -> str:
+    names = [row["name"] for row in rows[:most]]
+    return words("list_mark").join(names) + ("…" if len(rows) > most else "")
+
+
+def _renewals(book: Book, paper: Paper) -> None:
+    words, estate = book.words, paper.assessment.estate
+    rows = view_renewals(paper)
+    for row in rows:
+        plan = estate.plans.get(str(row["plan"]).partition(":")[2])
+        row["plan"] = plan.name if plan else None
+        row["driver"] = words.of("driver", row["driver"])
+        group = estate.groups.get(row["subject"].partition(":")[2])
+        row["owner"] = group.owner if group else None
+        row["category"] = paper.category_name(words.lang, group.category) if group else None
+    columns = (
+        Column("ref", "ref", 18),
+        Column("name", "text", 30, words("column.group")),
+        Column("category", "text", 16),
+        Column("owner", "text", 16),
+        Column("cycle", "whole", 6),
+        Column("in_service", "month", 14),
+        Column("fiscal_year", "fy", 12),
+        Column("earliest", "month", 14),
+        Column("latest", "month", 14),
+        Column("driver", "text", 16),
+        Column("plan", "text", 22),
+        Column("plan_year", "whole", 9),
+        Column("amount_yen", "yen", 16),
+    )
+    sheet = book.table(words("sheet.renewals"), columns, rows)
+    if rows:
+        last = TOP + len(rows)
+        sheet.conditional_format(TOP + 1, 12, last, 12, {"type": "data_bar", "bar_solid": True, "bar_color": "#A9C4E6"})
+        end = last + 1
+        style = book.shown_as("yen", bold=True, top=1)
+        book.write(sheet, end, 1, words("total"), "text", book.format(bold=True, top=1))
+        book.total(sheet, (end, 12), (TOP + 1, 12, last, 12), sum(row["amount_yen"] or 0 for row in rows), style)
+        book.book.define_name(
+            "renewals_total", f"='{words('sheet.renewals')}'!{xl_rowcol_to_cell(end, 12, True, True)}"
+        )
+
+
+def _budget_rows(book: Book, paper: Paper) -> None:
+    """One line of money a row, its fiscal years side by side: a fifth of the cells, and as finance reads it."""
+    words = book.words
+    lines: dict[tuple[object, ...], Row] = {}
+    for row in view_budget_rows(paper):
+        key = tuple(row[name] for name in ("subject", "contract", "kind", "heading", "funding", "is_estimate"))
+        line = lines.setdefault(
+            key,
+            {
+                "ref": row["contract"],
+                "name": paper.names_of(row["subject"]),
+                "kind": words.of("cost_kind", row["kind"]),
+                "heading": row["heading"],
+                "funding": row["funding"],
+                "basis": words.of("basis", "estimate" if row["is_estimate"] else "contracted"),
+            },
+        )
+        spent_in = f"y{row['fiscal_year']}"
+        line[spent_in] = line.get(spent_in, 0) + row["amount_yen"]
+    years = tuple(Column(f"y{fy.start_year}", "yen", 14, words.fy(fy)) for fy in paper.years)
+    columns = (
+        Column("ref", "ref", 18),
+        Column("name", "text", 30, words("column.group")),
+        Column("kind", "text", 12),
+        Column("heading", "text", 18),
+        Column("funding", "text", 16),
+        Column("basis", "text", 10),
+        *years,
+    )
+    rows = [lines[key] for key in sorted(lines, key=str) if any(year.key in lines[key] for year in years)]
+    sheet = book.table(words("sheet.rows"), columns, rows)
+    end, first = TOP + 1 + len(rows), len(columns) - len(years)
+    book.write(sheet, end, 1, words("total"), "text", book.format(bold=True, top=1))
+    for across, year in enumerate(years, first):
+        total = sum(row.get(year.key, 0) for row in rows)
+        style = book.shown_as("yen", bold=True, top=1)
+        book.total(sheet, (end, across), (TOP + 1, across, max(end - 1, TOP + 1), across), total, style)
+
+
+def _commitments(book: Book, paper: Paper) -> None:
+    words = book.words
+    rows = view_commitments(paper)
+    for row in rows:
+        row |= {"ref": row["contract"], "basis": words.of("legal_basis", row["basis"])}
+        row |= {f"y{year}": amount for year, amount in row["by_year"].items()}
+    columns = (
+        Column("ref", "ref", 18),
+        Column("name", "text", 30, words("column.name_of_commitment")),
+        Column("basis", "text", 16),
+        Column("decided_in", "fy", 12),
+        Column("first_year", "fy", 12),
+        Column("last_year", "fy", 12),
+        Column("limit_yen", "yen", 16),
+        *(Column(f"y{fy}", "yen", 14, words.fy(fy)) for fy in paper.years),
+    )
+    book.table(words("sheet.commitments"), columns, rows)
+
+
+def _milestones(book: Book, paper: Paper) -> None:
+    words = book.words
+    rows = view_milestones(paper)
+    for row in rows:
+        row["step"] = words.of("step", row["step"])
+        row["late"] = row["late"] or None
+    columns = (
+        Column("ref", "ref", 24),
+        Column("name", "text", 30, words("column.group")),
+        Column("cycle", "whole", 6),
+        Column("step", "text", 16),
+        Column("starts", "day", 18),
+        Column("due", "day", 18),
+        Column("done", "day", 18),
+        Column("fiscal_year", "fy", 12),
+        Column("late", "whole", 10),
+    )
+    sheet = book.table(words("sheet.milestones"), columns, rows)
+    if rows:
+        style = book.format(font_color="#A8201A", bold=True)
+        sheet.conditional_format(
+            TOP + 1, 8, TOP + len(rows), 8, {"type": "cell", "criteria": ">", "value": 0, "format": style}
+        )
+
+
+def _departures(book: Book, paper: Paper) -> None:
+    words = book.words
+    rows = view_departures(paper)
+    for row in rows:
+        row["is_returned"] = words("departure.returned" if row["is_returned"] else "departure.disposed")
+        row["late"] = row["late"] or None
+    columns = (
+        Column("ref", "ref", 24),
+        Column("name", "text", 30, words("column.group")),
+        Column("media", "whole", 8, words("departure.media")),
+        Column("is_returned", "text", 10, words("departure.how")),
+        Column("due", "day", 18),
+        Column("planned", "day", 18, words("departure.planned")),
+        Column("done", "day", 18),
+        Column("certificate", "day", 18, words("departure.certificate")),
+        Column("fiscal_year", "fy", 12),
+        Column("late", "whole", 10),
+    )
+    book.table(words("sheet.departures"), columns, rows)
+
+
+def _continuity(book: Book, paper: Paper) -> None:
+    words = book.words
+    rows = view_recoveries(paper)
+    for row in rows:
+        row |= {
+            "ref": row["service"],
+            "hazard": words.value(Ref.parse(row["scenario"])),
+            "status": words.of("verdict", row["status"]),
+            "path": " → ".join(row["path"]),
+        }
+    columns = (
+        Column("ref", "ref", 18),
+        Column("name", "text", 26, words("column.service")),
+        Column("hazard", "text", 18),
+        Column("as_of", "day", 18, words("column.from_on")),
+        Column("rto_target_h", "hours", 12, words("column.rto_target")),
+        Column("rto_achievable_h", "hours", 12, words("column.rto")),
+        Column("rpo_target_h", "hours", 12, words("column.rpo_target")),
+        Column("rpo_achievable_h", "hours", 12, words("column.rpo")),
+        Column("status", "text", 8, words("column.verdict")),
+        Column("path", "long", 60),
+    )
+    book.table(words("sheet.continuity"), columns, rows)
+
+
+def _findings(book: Book, paper: Paper) -> None:
+    words = book.words
+    rows = []
+    for each in sorted_findings(paper):
+        span = each.spans[0] if each.spans else None
+        rows.append(
+            {
+                "ref": str(each.subject),
+                "severity": words.severity(each.severity),
+                "code": each.code,
+                "subject": paper.names(each.subject),
+                "message": words.finding(each, paper.rulebook),
+                "hint": words.hint(each, paper.rulebook),
+                "file": span.file if span else None,
+                "sheet": span.sheet if span else None,
+                "row": span.row if span else None,
+                "column": span.column if span else None,
+                "waiver": each.waived_by.id if each.waived_by else None,
+            }
+        )
+    columns = (
+        Column("ref", "ref", 22),
+        Column("severity", "text", 8),
+        Column("code", "text", 9),
+        Column("subject", "text", 24),
+        Column("message", "long", 60),
+        Column("hint", "long", 40),
+        Column("file", "text", 26),
+        Column("sheet", "text", 14),
+        Column("row", "whole", 7),
+        Column("column", "text", 14),
+        Column("waiver", "text", 14),
+    )
+    book.table(words("sheet.findings"), columns, rows, freeze=3)
