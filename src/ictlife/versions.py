@@ -104,9 +104,10 @@ def _changed_by_program(*sides: Side) -> dict[str, int]:
     """For each part, how many items of the baselines' documents this version computes otherwise."""
     counts = dict.fromkeys(PARTS, 0)
     for side in sides:
-        if side.baseline is None:
+        then = side.baseline.assessment() if side.baseline else None
+        if then is None:
             continue
-        then, now = side.baseline.assessment(), json.loads(render_json(side.paper))
+        now = json.loads(render_json(side.paper))
         for part in PARTS:
             counts[part] += len(_items(then, part) ^ _items(now, part))
     return counts

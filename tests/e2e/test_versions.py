@@ -58,6 +58,20 @@ def test_a_changed_byte_in_a_baseline_is_found(city):
     assert found["before"]["findings"] == ["BSL001"]
 
 
+def test_a_baseline_that_lost_its_assessment_is_still_compared(city):
+    run("freeze", "当初", city, "--quiet")
+    (city / "baselines" / "当初" / "assessment.json").unlink()
+    found = json.loads(run("compare", "当初", "today", city, "--json"))
+    assert found["before"]["findings"] == ["BSL002"]
+    assert set(found["tool"].values()) == {0}
+
+
+def test_a_comparison_is_written_in_either_language(city):
+    for lang in ("ja", "en"):
+        run("compare", "today", "servers-late", city, "--lang", lang)
+        assert (city / "reports" / "compare.xlsx").is_file()
+
+
 def test_a_name_that_is_nothing_is_refused_with_those_there_are(city):
     found = CliRunner().invoke(ictlife, ["compare", "今年度案", "today", str(city)])
     assert found.exit_code == 2
