@@ -36,6 +36,11 @@ def test_a_workspace_does_not_differ_from_itself_nor_from_its_baseline(city):
         assert set(found["tool"].values()) == {0}
 
 
+def test_freezing_says_the_manifest_as_json(city):
+    found = json.loads(run("freeze", "当初", city, "--json"))
+    assert (found["schema"], found["as_of"]) == ("ictlife.baseline/1", "2024-10-01")
+
+
 def test_a_moved_date_is_told_with_its_money_and_its_cause(city):
     run("freeze", "当初", city, "--quiet")
     ledger = city / "inventory" / "更新単位台帳.csv"

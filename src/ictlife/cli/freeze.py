@@ -17,9 +17,13 @@ def command(request: Request, name: str, approved_by: str, approved_on: str, doc
     """基準版の凍結（write a baseline; never overwritten）."""
     from ictlife import api
     from ictlife.reports.words import Words
+    from ictlife.workspace.baseline import MANIFEST
 
     opened = request.open()
     paper = request.paper(opened)
     folder = api.freeze_workspace(request.folder, name, paper, api.Approval(approved_by, approved_on, document))
-    click.echo(Words(request.lang(opened))("cli.frozen", folder=str(folder)))
+    if request.is_json:
+        click.echo((folder / MANIFEST).read_text("utf-8"), nl=False)
+    else:
+        click.echo(Words(request.lang(opened))("cli.frozen", folder=str(folder)))
     return 0
