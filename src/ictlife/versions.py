@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ictlife.base.refusal import Refusal
 from ictlife.base.unreadable import Unreadable
-from ictlife.compare import compare
+from ictlife.compare.compare import compare
 from ictlife.fiscal.wareki import read_when
 from ictlife.prepare import prepare
 from ictlife.reports.differences import Compared

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ictlife.base.text import Lang
-from ictlife.compare import Differences
+from ictlife.compare.difference import Differences
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.reports.console.aligned import aligned
 from ictlife.reports.paper import Paper

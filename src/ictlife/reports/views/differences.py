@@ -7,7 +7,14 @@ from collections.abc import Callable
 from ictlife.base.ref import Ref
 from ictlife.budget.difference import Change, LineChange
 from ictlife.budget.row import CommitmentRow
-from ictlife.compare import CommitmentChange, Differences, FindingChange, Move, RecoveryChange
+from ictlife.compare.difference import (
+    CommitmentChange,
+    Differences,
+    FindingChange,
+    Move,
+    RecoveryChange,
+    Spending,
+)
 from ictlife.continuity.recovery import Recovery
 from ictlife.fiscal.month import Month
 from ictlife.reports.paper import Paper
