@@ -4,8 +4,9 @@ does not differ from itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
@@ -99,18 +100,24 @@ def _recoveries(before: Assessment, after: Assessment, changed: Changed) -> Iter
     for place in sorted({*old, *new}):
         sides = (old.get(place, ()), new.get(place, ()))
         open_change: RecoveryChange | None = None
-        for day in sorted({each.from_on for side in sides for each in side}):
+        for day in _days(sides):
             one, other = (_at(side, day) for side in sides)
             if open_change and (_judged(one), _judged(other)) == _said(open_change):
                 continue
             if open_change:
-                yield _closed(open_change, day)
+                yield replace(open_change, until_on=day - timedelta(days=1))
                 open_change = None
             if _judged(one) != _judged(other):
                 causes = changed.behind((each.reason if each else None for each in (one, other)), place[0], place[1])
                 open_change = RecoveryChange(*place, day, None, one, other, causes)
         if open_change:
             yield open_change
+
+
+def _days(sides: Iterable[tuple[Recovery, ...]]) -> list[date]:
+    """The days on which something begins, or has just ended, on either side."""
+    begun = {each.from_on for side in sides for each in side}
+    return sorted(begun | {each.until_on + timedelta(days=1) for side in sides for each in side if each.until_on})
 
 
 def _by_place(found: Assessment) -> Mapping[_Place, tuple[Recovery, ...]]:
@@ -121,13 +128,9 @@ def _by_place(found: Assessment) -> Mapping[_Place, tuple[Recovery, ...]]:
 
 
 def _at(side: tuple[Recovery, ...], day: date) -> Recovery | None:
-    """What holds on a day: the last that begins by then."""
-    return next((each for each in reversed(side) if each.from_on <= day), None)
-
-
-def _closed(change: RecoveryChange, day: date) -> RecoveryChange:
-    return RecoveryChange(
-        change.service, change.hazard, change.phase, change.from_on, day, change.before, change.after, change.causes
+    """What holds on a day."""
+    return next(
+        (each for each in side if each.from_on <= day and (each.until_on is None or day <= each.until_on)), None
     )
 
 

@@ -79,16 +79,16 @@ class FindingChange:
 
 @dataclass(frozen=True, slots=True)
 class RecoveryChange:
-    """A service that recovers otherwise from a hazard, from a day until the day before another（復旧見込みの変更）.
+    """A service that recovers otherwise from a hazard in a stretch of time（復旧見込みの変更）.
 
-    `until` is None where it does so for good.
+    `until_on` is its last day; None where it has none.
     """
 
     service: Ref
     hazard: Ref
     phase: str
     from_on: date
-    until: date | None
+    until_on: date | None
     before: Recovery | None
     after: Recovery | None
     causes: Causes
