@@ -100,3 +100,15 @@ def test_as_of_today_a_past_renewal_still_planned_is_a_finding(city):
     payload = json.loads(ran.out)
     servers = next(each for each in payload["renewals"] if each["subject"] == SERVERS and each["cycle"] == 1)
     assert servers["in_service"] == "2026-02", "a past renewal must not be shifted in silence"
+
+
+def test_every_finding_has_a_fingerprint_and_a_subject_of_its_own(found):
+    """A waiver of one accepts no other."""
+    prints = Counter(each["fingerprint"] for each in found["findings"])
+    assert [each for each, count in prints.items() if count > 1] == []
+
+
+def test_the_subject_of_a_miss_can_be_explained(city):
+    said = run("explain", "recovery:SVC-KOSEKI/main-building-lost", cwd=city.folder).out
+    assert "recovery:SVC-KOSEKI/main-building-lost/2024-10-01  未達" in said
+    assert "BCP003" in said

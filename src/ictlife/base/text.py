@@ -55,6 +55,18 @@ class Named(str):
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An entry of a list, with words of its own（句）: the label `key` of `data/words`, filled with `params`."""
+
+    key: str
+    params: Mapping[str, object]
+
+    def __str__(self) -> str:
+        said = ", ".join(f"{name}={value}" for name, value in self.params.items())
+        return f"{self.key}({said})"
+
+
 def named(keys: Iterable[str], family: str) -> tuple[Named, ...]:
     """Several keys of one family."""
     return tuple(Named(key, family) for key in keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ictlife.base.finding import Finding
-from ictlife.continuity.known import said
+from ictlife.continuity.known import Hours
 from ictlife.continuity.recovery import Lapse, Recovery, Verdict
 from ictlife.continuity.timeline import Course
 from ictlife.model.estate import Estate
@@ -59,7 +59,8 @@ def _kept_too_short(estate: Estate, course: Course) -> Iterator[Finding]:
         for node in sorted(network.upward(nodes)):
             service = estate.services.get(network.refs[node].id) if network.refs[node].kind == "service" else None
             if service and service.rpo_h is not None and service.rpo_h > backup.retention_h:
-                params = {"rpo": said(service.rpo_h), "retention": said(backup.retention_h), "backup": backup.ref()}
+                kept = Hours.of(backup.retention_h)
+                params = {"rpo": Hours.of(service.rpo_h), "retention": kept, "backup": backup.ref()}
                 yield Finding("BCP024", service.ref("rpo_h"), params, related=(backup.ref("retention_h"),))
 
 
@@ -120,8 +121,8 @@ def _too_few(recoveries: Iterable[Recovery]) -> Iterator[Finding]:
             seen.add((each.service, each.scenario))
             params = {
                 "scenario": each.scenario,
-                "hours": said(each.rto_achievable_h),
-                "with_crews": said(each.rto_with_crews_h),
-                "target": said(each.rto_target_h),
+                "hours": Hours.of(each.rto_achievable_h),
+                "with_crews": Hours.of(each.rto_with_crews_h),
+                "target": Hours.of(each.rto_target_h),
             }
             yield Finding("BCP026", each.ref, params, related=(each.service,))

@@ -28,12 +28,18 @@ class Target(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A verdict, the point that it rests on, and the fact that would settle it（判定結果）."""
+    """A verdict, the point that it rests on, and the fact that would settle it（判定結果）.
+
+    A miss is told by what is sure; where its time or loss is unknown, by the best that is possible, which misses as
+    well, and `sure` then holds what is sure. So an infinite time or loss of the point of a miss means never and
+    everything, and never "not known".
+    """
 
     verdict: Verdict
     point: Point
     missing: Ref | None = None
     others: tuple[Ref, ...] = ()
+    sure: Point | None = None
 
 
 GRAVITY = {Verdict.MISSED: 2, Verdict.UNKNOWN: 1, Verdict.MET: 0}
@@ -78,7 +84,7 @@ def judge(service: Ref, target: Target, pair: Pair) -> Judged:
     shown = _shown(sure, target)
     possible = _kept(best, target)
     if possible is None:
-        return Judged(Verdict.MISSED, shown)
+        return _missed(shown, _shown(best, target))
     if not is_complete:
         return Judged(Verdict.UNKNOWN, shown, service.at("rto_h" if target.rto_h is None else "rpo_h"))
     return Judged(Verdict.UNKNOWN, shown, possible.facts[0] if possible.facts else None, possible.facts[1:])
@@ -100,10 +106,18 @@ def _kept(frontier: Frontier, target: Target) -> Point | None:
     return min(kept, key=lambda point: (len(point.facts), point.time)) if kept else None
 
 
+def _missed(shown: Point, proof: Point) -> Judged:
+    is_open = proof.time < shown.time == inf or proof.loss < shown.loss == inf
+    return Judged(Verdict.MISSED, proof, sure=shown) if is_open else Judged(Verdict.MISSED, shown)
+
+
 def _shown(frontier: Frontier, target: Target) -> Point:
-    """The point that speaks for the service: with level and data in order, else the fastest."""
+    """The point that speaks for the service: with level and data in order, else with any data, else the fastest."""
     rpo = inf if target.rpo_h is None else target.rpo_h
-    return min(frontier, key=lambda point: (point.level < target.level, point.loss > rpo, point.time, point.loss))
+    return min(
+        frontier,
+        key=lambda point: (point.level < target.level, point.loss > rpo, point.loss == inf, point.time, point.loss),
+    )
 
 
 def graver(judged: Judged) -> tuple[int, float, float]:

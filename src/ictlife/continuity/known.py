@@ -46,8 +46,8 @@ class Hours(float):
 
     @classmethod
     def of(cls, hours: float | None) -> Hours | None:
-        """`hours`, or None where they are unknown."""
-        return None if hours is None else cls(round(hours, 2))
+        """`hours`, or None where they are unknown: not given, or without bound."""
+        return None if hours is None or hours == inf else cls(round(hours, 2))
 
 
 class Refusal(NamedTuple):
@@ -57,14 +57,3 @@ class Refusal(NamedTuple):
     code: str
     because: Ref | None = None
     on: date | None = None
-
-
-def said(hours: float | None) -> int | float | str:
-    """Hours for a phrase: whole where they are whole, a dash where there is no number.
-
-    >>> said(24.0), said(1.25), said(inf), said(None)
-    (24, 1.25, '-', '-')
-    """
-    if hours is None or hours == inf:
-        return "-"
-    return int(hours) if hours == int(hours) else round(hours, 2)

@@ -8,12 +8,13 @@ from math import inf
 
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
+from ictlife.base.text import Named
 from ictlife.continuity.evaluate import Away
 from ictlife.continuity.frontier import Point
 from ictlife.continuity.harm import Case
 from ictlife.continuity.judge import Judged, Target
-from ictlife.continuity.known import said
-from ictlife.continuity.means import Workshop
+from ictlife.continuity.known import Hours
+from ictlife.continuity.means import Option, Time, Workshop
 from ictlife.continuity.recovery import Verdict
 
 
@@ -32,10 +33,15 @@ def path_of(workshop: Workshop, service: Ref, point: Point) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys((service, *nodes)))
 
 
-def worst_of(point: Point) -> float:
+def worst_of(judged: Judged) -> float:
     """The longest single time on the path: less than the sequence takes, and no more than a lower bound."""
-    own = [sum(step.option.sure[:2]) for step in chain(point) if step.option is not None]
+    own = [sum(_times(step.option, judged)[:2]) for step in chain(judged.point) if step.option is not None]
     return max(own, default=0.0)
+
+
+def _times(option: Option, judged: Judged) -> Time:
+    """The times of a way on the side that the verdict rests on."""
+    return option.best if judged.sure else option.sure
 
 
 def explained(
@@ -46,27 +52,35 @@ def explained(
     case: Case | None,
     away: dict[int, Away],
     day: date,
-    path: tuple[Ref, ...],
 ) -> Reason:
     """The verdict with its path（判定の理由）."""
     point = judged.point
     params = {
-        "hours": said(point.time),
-        "rto": said(target.rto_h),
-        "loss": said(point.loss),
-        "rpo": said(target.rpo_h),
+        "hours": Hours.of(point.time),
+        "rto": Hours.of(target.rto_h),
+        "loss": _lost(judged),
+        "rpo": Hours.of(target.rpo_h),
         "level": point.level,
         "missing": judged.missing or "",
     }
     fields = ("rto_h", "rpo_h") if target.phase == "" else ("targets",)
-    because = tuple(_steps(workshop, point, case, away, day, path))
+    because = tuple(_steps(workshop, judged, case, away, day))
+    because += tuple(Reason("taken_at_best", {"fact": fact}, (fact,)) for fact in point.facts if judged.sure)
     if judged.verdict is Verdict.UNKNOWN and judged.missing is not None:
         because = (Reason("fact_missing", {"fact": judged.missing}, (judged.missing,)), *because)
     if point.lost_at >= 0 and point.loss > 0:
         where = workshop.network.refs[point.lost_at]
-        code = "data_lost_at" if point.loss < inf else "all_data_lost_at"
-        because = (*because, Reason(code, {"node": where, "loss": said(point.loss)}, (where,)))
+        code = "all_data_lost_at" if _loses_all(judged) else "data_lost_at"
+        because = (*because, Reason(code, {"node": where, "loss": _lost(judged)}, (where,)))
     return Reason(_code(judged, target), params, tuple(service.at(field) for field in fields), because)
+
+
+def _loses_all(judged: Judged) -> bool:
+    return judged.verdict is Verdict.MISSED and judged.point.loss == inf
+
+
+def _lost(judged: Judged) -> Hours | Named | None:
+    return Named("everything", "recovery_point") if _loses_all(judged) else Hours.of(judged.point.loss)
 
 
 def _code(judged: Judged, target: Target) -> str:
@@ -83,14 +97,9 @@ def _code(judged: Judged, target: Target) -> str:
 
 
 def _steps(
-    workshop: Workshop,
-    point: Point,
-    case: Case | None,
-    away: dict[int, Away],
-    day: date,
-    path: tuple[Ref, ...],
+    workshop: Workshop, judged: Judged, case: Case | None, away: dict[int, Away], day: date
 ) -> Iterator[Reason]:
-    for step in chain(point):
+    for step in chain(judged.point):
         node = workshop.network.refs[step.node]
         refused = tuple(_refusals(workshop, step.node, case, away, day))
         option = step.option
@@ -101,11 +110,12 @@ def _steps(
         if option.means == "unrecorded":
             yield Reason("way_unrecorded", {"node": node}, (node,), refused)
             continue
+        times = _times(option, judged)
         params = {
             "node": node,
-            "wait": said(option.sure.wait),
-            "work": said(option.sure.work),
-            "hours": said(step.time),
+            "wait": Hours.of(times.wait),
+            "work": Hours.of(times.work),
+            "hours": Hours.of(step.time),
             "standby": workshop.network.refs[option.standby] if option.standby >= 0 else "",
         }
         rests_on = tuple(ref for ref in (option.source, option.copy, option.contract) if ref is not None)

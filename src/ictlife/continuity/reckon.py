@@ -136,6 +136,8 @@ class _Writer:
         step: Step,
     ) -> Recovery:
         point, case, ref = judged.point, unfolding.case(number), service.ref()
+        sure = judged.sure or point
+        is_missed = judged.verdict is Verdict.MISSED
         workshop = self.course.workshop
         path = path_of(workshop, ref, point)
         is_unknown = judged.verdict is Verdict.UNKNOWN
@@ -144,14 +146,14 @@ class _Writer:
             scenario=self.hazard.ref(),
             from_on=step.day,
             rto_target_h=target.rto_h,
-            rto_achievable_h=_finite(point.time),
+            rto_achievable_h=_finite(sure.time),
             rto_with_crews_h=with_crews,
             rpo_target_h=target.rpo_h,
-            rpo_achievable_h=_finite(point.loss),
+            rpo_achievable_h=_finite(sure.loss),
             verdict=judged.verdict,
             path=path,
             missing=(judged.missing or path[-1]) if is_unknown else None,
-            reason=explained(workshop, ref, target, judged, case, dict(step.away), step.day, path),
+            reason=explained(workshop, ref, target, judged, case, dict(step.away), step.day),
             phase=target.phase,
             trigger=case.trigger if case is not None and case.trigger != self.hazard.ref() else None,
             level_target=target.level,
@@ -159,8 +161,11 @@ class _Writer:
             loss_at=workshop.network.refs[point.lost_at] if point.lost_at >= 0 else None,
             missing_too=judged.others,
             verdict_with_crews=_crewed(judged, target, with_crews, bool(self.course.estate.crews)),
-            is_never=judged.verdict is Verdict.MISSED and point.time == inf,
-            rto_worst_of_h=_finite(worst_of(point)),
+            is_never=is_missed and point.time == inf,
+            loses_all=is_missed and point.loss == inf,
+            rto_at_least_h=_finite(point.time) if sure.time == inf else None,
+            rpo_at_least_h=_finite(point.loss) if sure.loss == inf else None,
+            rto_worst_of_h=_finite(worst_of(judged)),
         )
 
 

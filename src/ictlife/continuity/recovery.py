@@ -30,6 +30,8 @@ class Recovery:
     the service to what decides the time; `loss_at` is where the loss of data arises. `missing` is the fact
     that would settle an unknown verdict. The time with the crews there are is never below that with
     crews without limit, on which the verdict rests; `verdict_with_crews` says what the crews make of it.
+    `is_never` and `loses_all` tell a miss without end from hours that are not known; of those, a miss has the
+    hours that it takes at least, whatever the facts that are missing.
     """
 
     service: Ref
@@ -53,6 +55,9 @@ class Recovery:
     missing_too: tuple[Ref, ...] = ()
     verdict_with_crews: Verdict | None = None
     is_never: bool = False
+    loses_all: bool = False
+    rto_at_least_h: float | None = None
+    rpo_at_least_h: float | None = None
     rto_worst_of_h: float | None = None
 
     @property

@@ -51,11 +51,7 @@ def computed_values(paper: Paper) -> Iterator[Computed]:
     for row in found.budget.rows:
         yield Computed(Ref("budget", f"{row.contract}/{row.kind.value}/{row.fy}"), row.amount, row.reason)
     for recovery in found.continuity.recoveries:
-        yield Computed(
-            Ref("recovery", f"{recovery.service.id}/{recovery.scenario.id}/{recovery.from_on}"),
-            recovery.verdict,
-            recovery.reason,
-        )
+        yield Computed(Ref("recovery", f"{recovery.ref.id}/{recovery.from_on}"), recovery.verdict, recovery.reason)
 
 
 def explain(paper: Paper, ref: Ref) -> Explanation | None:
@@ -67,12 +63,15 @@ def explain(paper: Paper, ref: Ref) -> Explanation | None:
     uses: tuple[Computed, ...] = ()
     if entity is not None:
         uses = tuple(each for each in everything if each not in mine and _rests_on(each.reason, ref))
-    findings = tuple(
-        each for each in paper.findings if ref.record in (each.subject.record, Ref("finding", each.fingerprint))
-    )
+    findings = tuple(each for each in paper.findings if _concerns(each, ref))
     if entity is None and not mine and not findings:
         return None
     return Explanation(ref, value, mine, uses, findings)
+
+
+def _concerns(finding: Finding, ref: Ref) -> bool:
+    """Whether the finding is the one asked for, is about what is asked for, or gathers it with others."""
+    return ref.record in (finding.subject.record, Ref("finding", finding.fingerprint)) or ref in finding.related
 
 
 def _is_about(paper: Paper, each: Computed, ref: Ref) -> bool:
@@ -83,7 +82,7 @@ def _is_about(paper: Paper, each: Computed, ref: Ref) -> bool:
         return each.ref.id.partition("#")[0] == ref.id
     if ref.kind == "plan" and not ref.field and each.ref.kind == "plan_milestone":
         return each.ref.id.startswith(f"{ref.id}/")
-    if ref.kind == "service" and each.ref.kind == "recovery":
+    if ref.kind in ("service", "recovery") and each.ref.kind == "recovery":
         return each.ref.id.startswith(f"{ref.id}/")
     return each.ref.kind == "budget" and each.ref.id.startswith(f"{ref.record}/")
 

@@ -21,7 +21,7 @@ from ictlife.base.finding import Finding, Severity
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
-from ictlife.base.text import LANGS, Lang, Named, Text, fill
+from ictlife.base.text import LANGS, Lang, Named, Phrase, Text, fill
 from ictlife.continuity.known import Hours
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month, MonthSpan
 from ictlife.fiscal.wareki import wareki_date, wareki_fiscal_year, wareki_month
@@ -149,6 +149,7 @@ class Words:
             (Named, lambda value: self.of(value.family, str(value))),
             (str, str),
             (Text, lambda value: value.in_lang(self.lang)),
+            (Phrase, lambda value: self.filled(self._texts[value.key], value.params)),
             (Hours, lambda value: self("hours_said", hours=float(value))),
             (Fraction, lambda value: self.number(float(value))),
             ((int, float), self.number),

@@ -142,6 +142,30 @@ def test_without_suppliers_a_repair_does_not_count():
     assert "refused_nobody_there" in codes(alone)
 
 
+LINE = [{"id": "L", "name": "line", "kind": "line", "site": "M"}]
+BUILDING_LOST = [{"id": "h", "hits": [{"damage": "lost", "nodes": ["A", "L"]}]}]
+
+
+def test_a_miss_is_told_by_what_proves_it_and_never_by_what_is_not_known():
+    service = [{"id": "S", "name": "s", "needs": ["A", "L"], "rto_h": 24, "rpo_h": 24}]
+    bought = [{"id": "W", "of": ["A"], "means": "procure", "wait_weeks": 8, "hours": 4}]
+    recovery = only(town(service=service, node=LINE, strategy=bought, hazard=BUILDING_LOST))
+    assert (recovery.verdict, recovery.is_never, recovery.loses_all) == (Verdict.MISSED, False, False)
+    assert (recovery.rto_achievable_h, recovery.rto_at_least_h) == (None, 8 * 168 + 4)
+    assert recovery.path[-1] == Ref("group", "A")
+    assert {"recovery_missed", "back_by_procure", "taken_at_best"} <= set(codes(recovery))
+
+
+def test_no_copy_left_is_everything_and_an_unknown_interval_is_not():
+    service = [{"id": "S", "name": "s", "needs": ["A"], "rto_h": 1, "rpo_h": 24}]
+    holds = [{"id": "A", "name": "a", "category": "server", "holds_data": True}]
+    copy = {"id": "K", "of": ["A"], "is_offline": True, "volume_gb": 0, "restore_fixed_h": 1}
+    unknown = only(town(service=service, group=holds, backup=[copy]))
+    gone = only(town(service=service, group=holds, backup=[{**copy, "is_offline": False, "is_immutable": False}]))
+    assert (unknown.verdict, unknown.loses_all, unknown.rpo_achievable_h) == (Verdict.MISSED, False, None)
+    assert (gone.verdict, gone.loses_all) == (Verdict.MISSED, True)
+
+
 def test_a_cycle_is_refused_by_name_in_order():
     groups = [*THREE, {"id": "E", "name": "e", "category": "server"}]
     circle = [{"id": f"D{one}", "of": one, "needs": [other]} for one, other in ("AB", "BC", "CA")]

@@ -10,6 +10,8 @@ import pytest
 from ictlife.base.finding import Finding
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
+from ictlife.base.text import Named, Phrase
+from ictlife.continuity.known import Hours
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.lifecycle.need import Driver
 from ictlife.reports.words import Words, shipped
@@ -28,10 +30,21 @@ from tests.unit.reports.demo import rulebook
         (None, "不明", "unknown"),
         ((Month(2026, 2), 3), "令和8年2月、3", "Feb 2026, 3"),
         (1.5, "1.5", "1.5"),
+        (Hours(48), "48時間", "48 h"),
+        (Phrase("hours_at_least", {"hours": Hours(9.5)}), "最短でも9.5時間", "9.5 h at least"),
+        (Named("everything", "recovery_point"), "全部（残る写しなし）", "everything (no copy is left)"),
     ],
 )
 def test_a_value_is_said_by_its_type(value: object, ja: str, en: str) -> None:
     assert (Words("ja").value(value), Words("en").value(value)) == (ja, en)
+
+
+def test_unknown_hours_and_a_target_not_set_have_words_of_their_own() -> None:
+    repaired = Reason("back_by_repair", {"node": "A", "wait": None, "work": Hours(4), "hours": None})
+    assert Words("ja").reason(repaired) == "A: 保守契約で修理（到着まで不明、作業4時間）、復旧まで不明"
+    case = Phrase("recovery_case", {"name": "S", "scenario": "h", "hours": Hours(4), "target": None})
+    assert Words("ja").value(case) == "「S」hで4時間（目標未設定）"
+    assert Words("en").value(case) == "S in h: 4 h (target: not set)"
 
 
 @pytest.mark.parametrize(("yen", "said"), [(1_674_000, "1,674"), (1_500, "2"), (499, "0"), (-1_395_000, "△1,395"), (0, "0")])

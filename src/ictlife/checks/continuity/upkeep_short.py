@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
+from ictlife.base.text import Phrase
 from ictlife.checks.look import Looked, check
 from ictlife.checks.lookup import next_renewal
 from ictlife.checks.reach import needed_by_services, rests_on
-from ictlife.continuity.known import said as said_hours
+from ictlife.continuity.known import Hours
 from ictlife.continuity.upkeep import Generations, last_day
 from ictlife.model.contract import ContractKind
 
@@ -35,27 +36,22 @@ def upkeep_ends_early(found: Assessment) -> Iterator[Looked]:
 
 @check(
     reads=("service", "dependency", "contract", "group", "support_level"),
-    says=("name", "service", "target", "wait"),
+    says=("name", "wait", "services"),
 )
 def response_too_slow(found: Assessment) -> Iterator[Looked]:
-    """Look at the equipment of each service: can its maintenance be there within the service's target?"""
+    """Look at the equipment of services: can its maintenance be there within the target of each service?"""
     generations = Generations(found.estate, found.schedule)
-    for service in found.estate.services.values():
-        if service.rto_h is None:
+    services = [each for each in found.estate.services.values() if each.rto_h is not None]
+    on = {each.id: rests_on(found.estate, each) for each in services}
+    for group in sorted(found.estate.groups.values(), key=lambda each: each.id):
+        resting = [each for each in services if group.id in on[each.id]]
+        contracts = generations.maintenance(group.id) if resting else ()
+        if not contracts:
             continue
-        for name in sorted(rests_on(found.estate, service)):
-            group = found.estate.groups.get(name)
-            contracts = generations.maintenance(name) if group else ()
-            if group is None or not contracts:
-                continue
-            waits = [wait for each in contracts if (wait := generations.wait(each)[0]) is not None]
-            said = None
-            if waits and min(waits) > service.rto_h:
-                said = {
-                    "name": group.name,
-                    "service": service.name,
-                    "target": said_hours(service.rto_h),
-                    "wait": said_hours(min(waits)),
-                }
-            subject = group.ref() if said is None else service.ref("rto_h")
-            yield Looked(subject, said, (group.ref(), service.ref()), is_unknown=not waits)
+        waits = [wait for each in contracts if (wait := generations.wait(each)[0]) is not None]
+        sooner = [each for each in resting if waits and min(waits) > (each.rto_h or 0.0)]
+        said = None
+        if sooner:
+            due = tuple(Phrase("service_due", {"name": each.name, "target": Hours.of(each.rto_h)}) for each in sooner)
+            said = {"name": group.name, "wait": Hours.of(min(waits)), "services": due}
+        yield Looked(group.ref(), said, tuple(each.ref("rto_h") for each in sooner), is_unknown=not waits)

@@ -6,6 +6,7 @@ from collections import Counter
 from string import ascii_uppercase
 
 from ictlife.base.ref import Ref
+from ictlife.continuity.known import Hours
 from ictlife.continuity.recovery import Recovery, Verdict
 from ictlife.continuity.tables import Matrix, matrix
 from ictlife.reports.console.aligned import aligned
@@ -71,14 +72,16 @@ def _missed(found: Matrix, words: Words) -> list[str]:
 def _reached(words: Words, each: Recovery) -> str:
     if each.is_never:
         return words("bcp.never")
-    back, target = each.rto_achievable_h, each.rto_target_h
+    back, target = each.rto_achievable_h or each.rto_at_least_h, each.rto_target_h
     if back is not None and target is not None and back > target:
-        return words("of", part=_hours(words, back), whole=_hours(words, target))
+        part = _hours(words, each.rto_achievable_h, each.rto_at_least_h)
+        return words("of", part=part, whole=_hours(words, target))
     if each.level < each.level_target:
         return words("bcp.level", level=each.level, target=each.level_target)
-    if each.rpo_achievable_h is None:
+    if each.loses_all:
         return words("bcp.no_data")
-    return words("bcp.data", age=_hours(words, each.rpo_achievable_h), target=_hours(words, each.rpo_target_h))
+    age = _hours(words, each.rpo_achievable_h, each.rpo_at_least_h)
+    return words("bcp.data", age=age, target=_hours(words, each.rpo_target_h))
 
 
 def _decider(words: Words, each: Recovery) -> str:
@@ -110,5 +113,7 @@ def _changing(paper: Paper, words: Words) -> list[str]:
     return lines
 
 
-def _hours(words: Words, hours: float | None) -> str:
+def _hours(words: Words, hours: float | None, at_least: float | None = None) -> str:
+    if hours is None and at_least is not None:
+        return words("hours_at_least", hours=Hours(at_least))
     return words("unknown") if hours is None else words("unit.hours", count=hours)

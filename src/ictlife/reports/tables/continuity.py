@@ -237,6 +237,8 @@ class _Sayer:
             return Said("–")
         words = self.words
         back = "∞" if each.is_never else _hours(words, each.rto_achievable_h)
+        if each.rto_at_least_h is not None:
+            back = f"≥ {_hours(words, each.rto_at_least_h)}"
         text = words("of", part=back, whole=_hours(words, each.rto_target_h))
         return Said(f"{words.of('verdict', each.verdict.value)} {text}", css=f"cell {each.verdict.value}")
 

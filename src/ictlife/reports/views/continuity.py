@@ -19,7 +19,7 @@ def view_recoveries(paper: Paper) -> list[Row]:
 
 
 def view_recovery(paper: Paper, each: Recovery) -> Row:
-    """One recovery. Hours; null where unknown, or never, which `is_never` tells apart."""
+    """One recovery. Hours; null where unknown, or never, which `is_never` tells apart (`loses_all` for data)."""
     return {
         "ref": str(each.ref),
         "service": str(each.service),
@@ -34,6 +34,9 @@ def view_recovery(paper: Paper, each: Recovery) -> Row:
         "rpo_target_h": each.rpo_target_h,
         "rpo_achievable_h": each.rpo_achievable_h,
         "is_never": each.is_never,
+        "loses_all": each.loses_all,
+        "rto_at_least_h": each.rto_at_least_h,
+        "rpo_at_least_h": each.rpo_at_least_h,
         "status": each.verdict.value,
         "path": [str(ref) for ref in each.path],
         "missing": str(each.missing) if each.missing else None,
@@ -93,7 +96,7 @@ def _worst(recoveries: Iterable[Recovery]) -> dict[tuple[Ref, Ref], Recovery]:
 
 
 def _hours(each: Recovery) -> float:
-    return float("inf") if each.is_never else each.rto_achievable_h or 0.0
+    return float("inf") if each.is_never else each.rto_achievable_h or each.rto_at_least_h or 0.0
 
 
 def _day(recoveries: Iterable[Recovery], day: date) -> Row:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from ictlife.base.reason import Reason
+from ictlife.base.text import Phrase
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, MonthSpan
 
 Row = dict[str, Any]
@@ -28,6 +29,8 @@ def plain(value: object) -> Any:
             return value.start_year
         case Fraction():
             return float(value)
+        case Phrase():
+            return plain(value.params)
         case MonthSpan() | FiscalSpan():
             return [plain(value.first), plain(value.until)]
         case Mapping():
