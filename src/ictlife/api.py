@@ -153,13 +153,20 @@ def freeze_workspace(folder: Path, name: str, paper: Paper, approval: Approval) 
 
 
 def compare_versions(
-    folder: Path, names: Sequence[str], day: Callable[[date | None], date], step: Step = no_step
+    folder: Path,
+    names: Sequence[str],
+    day: Callable[[date | None], date],
+    step: Step = no_step,
+    is_optimised: bool | None = None,
 ) -> tuple[Compared, ...]:
-    """What differs between the first of `names` and each of the others（比較）: today, scenarios, baselines, dates."""
+    """What differs between the first of `names` and each of the others（比較）: today, scenarios, baselines, dates.
+
+    A baseline is computed in its own way, whatever `is_optimised` asks of the others.
+    """
     from ictlife.versions import compare_sides, open_sides
 
     step("read")
-    sides = open_sides(folder, names, day)
+    sides = open_sides(folder, names, day, is_optimised)
     before = next(sides)
     return tuple(compare_sides(before, after) for after in sides)
 

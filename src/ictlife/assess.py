@@ -48,6 +48,7 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None 
         plan_periods=plan_periods(estate, schedule),
         planning=planning(estate, projection, schedule, budget.rows, as_of),
         departures=departures(estate, schedule),
+        rulebook=rulebook,
     )
     return replace(found, results=run(rulebook, found))
 

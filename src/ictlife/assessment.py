@@ -64,6 +64,7 @@ class Assessment:
     planning: Planning = field(default_factory=Planning)
     departures: tuple[Departure, ...] = ()
     results: tuple[RuleResult, ...] = ()
+    rulebook: Rulebook = field(default_factory=Rulebook)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ictlife.base.refusal import Refusal
 from ictlife.base.unreadable import Unreadable
-from ictlife.compare import compare
+from ictlife.compare.compare import compare
 from ictlife.fiscal.wareki import read_when
 from ictlife.prepare import prepare
 from ictlife.reports.differences import Compared
@@ -40,7 +40,9 @@ class Side:
     baseline: Baseline | None = None
 
 
-def open_sides(folder: Path, names: Sequence[str], day: Callable[[date | None], date]) -> Iterator[Side]:
+def open_sides(
+    folder: Path, names: Sequence[str], day: Callable[[date | None], date], is_optimised: bool | None = None
+) -> Iterator[Side]:
     """What each of `names` names: a baseline, a scenario, a date, or the workspace today.
 
     The workspace's files are read once for all of them.
@@ -49,6 +51,7 @@ def open_sides(folder: Path, names: Sequence[str], day: Callable[[date | None], 
         folder: the workspace.
         names: names, dates in any form, or `today`.
         day: the as-of date to use, given the one the workspace states.
+        is_optimised: whether schedules are fitted to caps and staff; as the town's goal says where None.
 
     Raises:
         Refusal: no_side where it is none of these, with the names there are.
@@ -59,10 +62,10 @@ def open_sides(folder: Path, names: Sequence[str], day: Callable[[date | None], 
         if kind == "baseline":
             yield _baseline(folder, name)
         elif isinstance(kind, date):
-            yield Side(name, prepare(gathered.load(), kind))
+            yield Side(name, prepare(gathered.load(), kind, is_optimised=is_optimised))
         else:
             loaded = gathered.load(None if kind == "today" else name)
-            yield Side(name, prepare(loaded, day(loaded.estate.city.as_of)))
+            yield Side(name, prepare(loaded, day(loaded.estate.city.as_of), is_optimised=is_optimised))
 
 
 def _kind(folder: Path, name: str) -> date | str:
@@ -97,16 +100,24 @@ def scenario_names(folder: Path) -> tuple[str, ...]:
 def compare_sides(before: Side, after: Side) -> Compared:
     """What differs between two sides, the program's own part kept apart."""
     found = compare(before.paper.assessment, after.paper.assessment)
-    return Compared((before.label, after.label), before.paper, after.paper, found, _changed_by_program(before, after))
+    tool = _changed_by_program(before, after)
+    approvals = (_approval(before), _approval(after))
+    return Compared((before.label, after.label), before.paper, after.paper, found, tool, approvals)
+
+
+def _approval(side: Side) -> tuple[str, str, str]:
+    given = side.baseline.approval if side.baseline else Approval()
+    return given.by, given.on, given.document
 
 
 def _changed_by_program(*sides: Side) -> dict[str, int]:
     """For each part, how many items of the baselines' documents this version computes otherwise."""
     counts = dict.fromkeys(PARTS, 0)
     for side in sides:
-        if side.baseline is None:
+        then = side.baseline.assessment() if side.baseline else None
+        if then is None:
             continue
-        then, now = side.baseline.assessment(), json.loads(render_json(side.paper))
+        now = json.loads(render_json(side.paper))
         for part in PARTS:
             counts[part] += len(_items(then, part) ^ _items(now, part))
     return counts

@@ -36,6 +36,11 @@ def test_a_workspace_does_not_differ_from_itself_nor_from_its_baseline(city):
         assert set(found["tool"].values()) == {0}
 
 
+def test_freezing_says_the_manifest_as_json(city):
+    found = json.loads(run("freeze", "当初", city, "--json"))
+    assert (found["schema"], found["as_of"]) == ("ictlife.baseline/1", "2024-10-01")
+
+
 def test_a_moved_date_is_told_with_its_money_and_its_cause(city):
     run("freeze", "当初", city, "--quiet")
     ledger = city / "inventory" / "更新単位台帳.csv"
@@ -56,6 +61,20 @@ def test_a_changed_byte_in_a_baseline_is_found(city):
     kept.write_bytes(kept.read_bytes() + b"# later\n")
     found = json.loads(run("compare", "当初", "当初", city, "--json"))
     assert found["before"]["findings"] == ["BSL001"]
+
+
+def test_a_baseline_that_lost_its_assessment_is_still_compared(city):
+    run("freeze", "当初", city, "--quiet")
+    (city / "baselines" / "当初" / "assessment.json").unlink()
+    found = json.loads(run("compare", "当初", "today", city, "--json"))
+    assert found["before"]["findings"] == ["BSL002"]
+    assert set(found["tool"].values()) == {0}
+
+
+def test_a_comparison_is_written_in_either_language(city):
+    for lang in ("ja", "en"):
+        run("compare", "today", "servers-late", city, "--lang", lang)
+        assert (city / "reports" / "compare.xlsx").is_file()
 
 
 def test_a_name_that_is_nothing_is_refused_with_those_there_are(city):

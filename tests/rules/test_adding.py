@@ -31,7 +31,7 @@ def test_settings_of_the_guide_are_understood(tmp_path):
 
 
 def test_local_rule_of_the_guide_is_one_block_and_speaks(tmp_path):
-    rule = book_with(blocks()[1], tmp_path).rules["LOC001"]
+    rule = book_with(blocks()[2], tmp_path).rules["LOC001"]
     given = {
         "groups": [{"id": "G1", "confidentiality": "2"}],
         "disposals": [{"id": "D1", "group": "G1", "medium": "ssd", "method": "purge", "done_on": "2026-10-01"}],

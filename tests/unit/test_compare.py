@@ -8,7 +8,7 @@ from datetime import date
 from ictlife.assess import assess
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
-from ictlife.compare import compare
+from ictlife.compare.compare import compare
 from ictlife.fiscal.month import Month
 from ictlife.workspace.rulebook import load_rulebook
 from tests.unit.estates import estate

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
-from ictlife.budget.row import Budget, BudgetRow
+from ictlife.budget.row import Budget, BudgetRow, Line
 from ictlife.budget.running import Frame, rows_of, subject_of
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.contract import Contract, CostKind
@@ -39,6 +39,8 @@ class LineChange:
     heading: str | None
     funding: str | None
     years: tuple[Change, ...]
+    lines: tuple[Line, ...] = ()
+    """The lines of either side that it gathers."""
 
     @property
     def change(self) -> Yen:
@@ -61,10 +63,15 @@ def difference(before: Budget, after: Budget, contract: Ref | None = None) -> Di
     """What changes from `before` to `after`, of all or of one contract; lines that stay as they are are left out."""
     old, new = _sums(before, contract), _sums(after, contract)
     lines: list[LineChange] = []
+
+    def behind(key: _Key) -> tuple[Line, ...]:
+        both = (row.line for side in (before, after) for row in side.of_contract.get(key[1], ()) if _key(row) == key)
+        return tuple({id(line): line for line in both}.values())
+
     for key in dict.fromkeys((*old, *new)):
         years = _changes(old.get(key, {}), new.get(key, {}))
         if any(year.change for year in years):
-            lines.append(LineChange(*key, years))
+            lines.append(LineChange(*key, years, behind(key)))
     whole = _changes(_by_year(before.rows, contract), _by_year(after.rows, contract))
     return Difference(tuple(lines), whole)
 
@@ -83,12 +90,15 @@ def tax_change(estate: Estate, contract: Contract) -> tuple[Change, ...]:
     return _changes(_by_year(before, None), _by_year(after, None))
 
 
+def _key(row: BudgetRow) -> _Key:
+    return row.subject, row.contract, row.kind, row.heading, row.funding
+
+
 def _sums(budget: Budget, contract: Ref | None) -> dict[_Key, dict[FiscalYear, Yen]]:
     sums: dict[_Key, dict[FiscalYear, Yen]] = {}
     for row in budget.rows:
         if contract is None or row.contract == contract:
-            key = (row.subject, row.contract, row.kind, row.heading, row.funding)
-            years = sums.setdefault(key, {})
+            years = sums.setdefault(_key(row), {})
             years[row.fy] = years.get(row.fy, 0) + row.amount
     return sums
 

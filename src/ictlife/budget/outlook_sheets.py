@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ictlife.budget.actuals import Beside
-from ictlife.budget.budget_sheets import amounts_of, year_columns
+from ictlife.budget.budget_sheets import GENERAL_FUNDS, amounts_of, year_columns
 from ictlife.budget.choose import Choice
-from ictlife.budget.difference import Change, Difference
+from ictlife.budget.difference import Change
 from ictlife.budget.row import Budget, BudgetRow, CommitmentRow
 from ictlife.budget.sheet import Cell, Column, Role, Sheet, SheetRow, added, with_sums
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
@@ -94,19 +94,51 @@ def _shares(entry: CommitmentRow, estate: Estate, amount: int) -> tuple[int, ...
     return tuple(of_kind.values())
 
 
-def change_sheet(found: Difference) -> Sheet:
-    """Before, change and after by line and year（補正予算）."""
-    columns = (
-        *(Column(key) for key in ("heading", "subject", "contract", "kind", "fiscal_year")),
-        *(Column(key, is_money=True) for key in ("before", "change", "after")),
-    )
-    lines = [
-        (line.heading, line.subject, line.contract, line.kind, year.fy, year.before, year.change, year.after)
-        for line in found.lines
-        for year in line.years
-        if year.change
+def change_sheet(before: Budget, after: Budget, estate: Estate) -> Sheet:
+    """Before, change and after by year and heading, with the sources of the change（補正予算）.
+
+    Columns as the explanation of a supplementary budget has them: 補正前の額・補正額・計・補正額の財源内訳.
+    Lines that stay as they are are left out.
+    """
+    old, new = _by_line(before, estate), _by_line(after, estate)
+    changes = {key: _by_source(old.get(key, {}), new.get(key, {})) for key in sorted({*old, *new}, key=_written)}
+    sources = [
+        source for source in (*estate.fundings, GENERAL_FUNDS) if any(source in each for each in changes.values())
     ]
-    return Sheet("change", columns, with_sums(columns, lines, 0))
+    columns = (
+        *(Column(key) for key in ("fiscal_year", "heading", "project", "subject", "contract", "kind")),
+        *(Column(key, is_money=True) for key in ("unamended", "amendment", "amended")),
+        *(Column("funding", is_money=True, funding=source) for source in sources),
+    )
+    lines = []
+    for key, change in changes.items():
+        if change:
+            amounts = sum(old.get(key, {}).values()), sum(new.get(key, {}).values())
+            shares = (change.get(source, 0) for source in sources)
+            lines.append((*key, amounts[0], amounts[1] - amounts[0], amounts[1], *shares))
+    return Sheet("change", columns, with_sums(columns, lines, 2))
+
+
+def _by_line(budget: Budget, estate: Estate) -> dict[tuple[Cell, ...], dict[str, int]]:
+    """Year, heading, project, subject, contract and kind → source → yen."""
+    found: dict[tuple[Cell, ...], dict[str, int]] = {}
+    for row in budget.rows:
+        heading = estate.headings.get(row.heading or "")
+        project = (heading.project if heading else None) or ""
+        sources = found.setdefault((row.fy, row.heading or "", project, row.subject, row.contract, row.kind), {})
+        source = row.funding or GENERAL_FUNDS
+        sources[source] = sources.get(source, 0) + row.amount
+    return found
+
+
+def _by_source(old: Mapping[str, int], new: Mapping[str, int]) -> dict[str, int]:
+    """What each source pays more or less, where it is not the same."""
+    changes = {source: new.get(source, 0) - old.get(source, 0) for source in sorted({*old, *new})}
+    return {source: change for source, change in changes.items() if change}
+
+
+def _written(key: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple(map(str, key))
 
 
 def tax_sheet(changes: Sequence[Change], contract: str) -> Sheet:

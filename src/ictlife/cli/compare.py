@@ -11,13 +11,14 @@ from ictlife.cli.options import Request, progress, workspace_verb
 @click.argument("before")
 @click.argument("after")
 @click.option("--also", multiple=True, metavar="NAME", help="さらに比べるもの（繰返し可）")
+@click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
 @workspace_verb
-def command(request: Request, before: str, after: str, also: tuple[str, ...]) -> int:
+def command(request: Request, before: str, after: str, also: tuple[str, ...], is_optimised: bool | None) -> int:
     """二つの版の比較（compare baselines, scenarios or dates）."""
     from ictlife import api
 
     with progress(request.is_quiet or request.is_json) as step:
-        compared = api.compare_versions(request.folder, (before, after, *also), request.day, step)
+        compared = api.compare_versions(request.folder, (before, after, *also), request.day, step, is_optimised)
     lang = request.chosen_lang or "ja"
     if request.is_json:
         click.echo(api.show_comparison(compared, lang, is_json=True), nl=False)

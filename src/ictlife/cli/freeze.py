@@ -12,14 +12,21 @@ from ictlife.cli.options import Request, workspace_verb
 @click.option("--approved-by", default="", help="承認者の職名（who approved it）")
 @click.option("--approved-on", default="", help="承認日（when）")
 @click.option("--document", default="", help="文書番号（document number）")
+@click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
 @workspace_verb
-def command(request: Request, name: str, approved_by: str, approved_on: str, document: str) -> int:
+def command(
+    request: Request, name: str, approved_by: str, approved_on: str, document: str, is_optimised: bool | None
+) -> int:
     """基準版の凍結（write a baseline; never overwritten）."""
     from ictlife import api
     from ictlife.reports.words import Words
+    from ictlife.workspace.baseline import MANIFEST
 
     opened = request.open()
-    paper = request.paper(opened)
+    paper = request.paper(opened, is_optimised)
     folder = api.freeze_workspace(request.folder, name, paper, api.Approval(approved_by, approved_on, document))
-    click.echo(Words(request.lang(opened))("cli.frozen", folder=str(folder)))
+    if request.is_json:
+        click.echo((folder / MANIFEST).read_text("utf-8"), nl=False)
+    else:
+        click.echo(Words(request.lang(opened))("cli.frozen", folder=str(folder)))
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ictlife.cli.options import WRONG_USAGE, progress, refusals
+from ictlife.sources.encoding import KNOWN
 
 
 @click.command("import")
@@ -15,7 +16,7 @@ from ictlife.cli.options import WRONG_USAGE, progress, refusals
 @click.option("--rejects", "with_rejects", is_flag=True, help="差戻しファイルだけを書く（rejected rows only）")
 @click.option("--kind", metavar="KIND", help="台帳の種類: asset, group, contract …（kind of record）")
 @click.option("--confidence", type=click.FloatRange(0, 1), default=0.75, show_default=True, help="採用する確からしさ")
-@click.option("--encoding", metavar="NAME", help="文字コード: cp932, utf-8 …（encoding, where it is not told）")
+@click.option("--encoding", type=click.Choice(sorted(KNOWN)), help="文字コード（encoding, where it is not told）")
 @click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", help="言語（language）")
 @click.option("--json", "is_json", is_flag=True, help="標準出力に JSON だけを出す（JSON only）")
 @click.option("--quiet", "is_quiet", is_flag=True, help="進み具合を表示しない（no progress）")

@@ -19,7 +19,12 @@ _WORKSPACE = click.option("--workspace", default=".", type=click.Path(path_type=
 
 @click.group()
 def command() -> None:
-    """もし…だったら（write what-ifs to config/scenarios/）."""
+    """もし…だったら（what-ifs）. 想定を上書きファイルとして config/scenarios/ に書く.
+
+    Writes an overlay whose edits are guarded by what the inputs say now.
+
+    書いた後は `ictlife compare today 名前` で比べる.
+    """
 
 
 @command.command()
@@ -27,7 +32,10 @@ def command() -> None:
 @click.argument("years", type=int)
 @_WORKSPACE
 def extend(category: str, years: int, workspace: Path) -> None:
-    """Keep a class of equipment YEARS longer（機器区分の更新を延ばす）."""
+    """更新を延ばす（keep CATEGORY for YEARS longer）.
+
+    機器区分 CATEGORY（例 pc, server）の更新周期・最長使用期間と、記載した更新予定を YEARS 年延ばす。負の数は早める.
+    """
     from ictlife import whatif
 
     _write(workspace, f"extend-{category}-{years}", lambda estate: whatif.extend(estate, category, years))
@@ -37,7 +45,10 @@ def extend(category: str, years: int, workspace: Path) -> None:
 @click.argument("percent", type=click.IntRange(1, 99))
 @_WORKSPACE
 def cut_caps(percent: int, workspace: Path) -> None:
-    """Cut every cap by PERCENT（予算上限を削る）."""
+    """予算上限を削る（cut every cap by PERCENT）.
+
+    すべての予算上限を PERCENT％減らし、千円未満を切り捨てる.
+    """
     from ictlife import whatif
 
     _write(workspace, f"cut-caps-{percent}", lambda estate: whatif.cut_caps(estate, percent))
@@ -48,7 +59,10 @@ def cut_caps(percent: int, workspace: Path) -> None:
 @click.argument("years", type=int)
 @_WORKSPACE
 def move_plan(plan: str, years: int, workspace: Path) -> None:
-    """Move the end of PLAN by YEARS（計画の終期を動かす）."""
+    """計画の終期を動かす（move the end of PLAN by YEARS）.
+
+    計画 PLAN の最終年度と、これを継ぐ計画の期間を YEARS 年動かす。負の数は前に動かす.
+    """
     from ictlife import whatif
 
     _write(workspace, f"move-{plan}-{years}", lambda estate: whatif.move_plan(estate, plan, years))
@@ -59,7 +73,10 @@ def move_plan(plan: str, years: int, workspace: Path) -> None:
 @click.argument("month")
 @_WORKSPACE
 def pin(group: str, month: str, workspace: Path) -> None:
-    """Fix the renewal of GROUP to MONTH（更新月を指定する）."""
+    """更新月を指定する（fix the renewal of GROUP to MONTH）.
+
+    更新単位 GROUP の更新を MONTH（例 R9.2, 2027-02）に固定する.
+    """
     from ictlife import whatif
     from ictlife.base.unreadable import Unreadable
     from ictlife.fiscal.wareki import read_when
@@ -75,7 +92,7 @@ def pin(group: str, month: str, workspace: Path) -> None:
 @click.argument("group")
 @_WORKSPACE
 def unpin(group: str, workspace: Path) -> None:
-    """Let the renewal of GROUP move again（更新月の指定を外す）."""
+    """更新月の指定を外す（let the renewal of GROUP move again）."""
     from ictlife import whatif
 
     _write(workspace, f"unpin-{group}", lambda estate: whatif.unpin(estate, group))
@@ -85,7 +102,10 @@ def unpin(group: str, workspace: Path) -> None:
 @click.argument("group")
 @_WORKSPACE
 def cloud(group: str, workspace: Path) -> None:
-    """Take GROUP from the cloud instead of a lease（クラウドに移す）."""
+    """クラウドに移す（take GROUP from the cloud, not by lease）.
+
+    更新単位 GROUP の次期を、賃貸借・購入でなくクラウドサービスの利用とする.
+    """
     from ictlife import whatif
 
     _write(workspace, f"cloud-{group}", lambda estate: whatif.to_cloud(estate, group))
@@ -96,7 +116,10 @@ def cloud(group: str, workspace: Path) -> None:
 @click.argument("months", type=int)
 @_WORKSPACE
 def delay_support(product: str, months: int, workspace: Path) -> None:
-    """The vendor of PRODUCT moves the end of support by MONTHS（サポート終了日の変更）."""
+    """サポート終了日を動かす（end of support MONTHS later）.
+
+    製品 PRODUCT のセキュリティサポート終了日を MONTHS か月動かす。負の数は早まる場合.
+    """
     from ictlife import whatif
 
     _write(workspace, f"delay-{product}-{months}", lambda estate: whatif.delay_support(estate, product, months))
@@ -106,7 +129,10 @@ def delay_support(product: str, months: int, workspace: Path) -> None:
 @click.argument("site")
 @_WORKSPACE
 def close_site(site: str, workspace: Path) -> None:
-    """Close SITE: what stands there is not renewed（拠点を廃止する）."""
+    """拠点を廃止する（close SITE: nothing there is renewed）.
+
+    拠点 SITE に置く更新単位をすべて廃止とする.
+    """
     from ictlife import whatif
 
     _write(workspace, f"close-{site}", lambda estate: whatif.close_site(estate, site))

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ictlife.base.text import Lang
-from ictlife.compare import Differences
-from ictlife.fiscal.month import FiscalYear, Month
+from ictlife.budget.outlook_sheets import change_sheet
+from ictlife.compare.difference import Differences
+from ictlife.model.estate import Estate
 from ictlife.reports.console.aligned import aligned
 from ictlife.reports.paper import Paper
+from ictlife.reports.tables.differences import KINDS, printed, shown
+from ictlife.reports.tables.money import CellWords, shown_budget, unit_of
 from ictlife.reports.views.differences import TABLES, view_differences, view_overview
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
 from ictlife.reports.workbooks.book import Book, Column
+from ictlife.reports.workbooks.budget_papers import write_sheet
 
 SCHEMA = "ictlife.differences/1"
 BASELINE_AREA = "BSL"
 """Area of the codes that say a baseline was tampered with."""
-_WIDTHS = {"ref": 26, "name": 34, "message": 70, "causes": 40, "place": 40}
-_KINDS = {"before_yen": "yen", "after_yen": "yen", "change_yen": "yen", "fiscal_year": "fy", "months": "whole"}
+_WIDTHS = {"ref": 26, "name": 34, "message": 70, "causes": 44, "place": 40, "before": 30, "after": 30, "hazard": 30}
+Approved = tuple[str, str, str]
+"""By whom, when, by which document; empty where it is no baseline or was not approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +43,23 @@ class Compared:
     after: Paper
     found: Differences
     tool: dict[str, int]
+    approvals: tuple[Approved, Approved] = (("", "", ""), ("", "", ""))
 
     def tables(self, words: Words) -> dict[str, list[Row]]:
         """Every table, in the language of `words`."""
         return view_differences(self.found, self.before, self.after, words)
+
+    def printed(self, words: Words) -> dict[str, list[Row]]:
+        """Every table with what its cells say."""
+        return printed(self.tables(words), self.before, self.after, words)
 
 
 def render_differences_json(compared: Compared, also: Sequence[Compared] = ()) -> bytes:
     """Everything that differs, as one document; of further comparisons, their overview."""
     about = {
         "schema": SCHEMA,
-        "before": _about(compared.labels[0], compared.before),
-        "after": _about(compared.labels[1], compared.after),
+        "before": _about(compared.labels[0], compared.before, compared.approvals[0]),
+        "after": _about(compared.labels[1], compared.after, compared.approvals[1]),
         "tool": compared.tool,
         **compared.tables(Words("ja", compared.after.names)),
         "also": [view_overview(each.labels[1], each.found) for each in also],
@@ -57,10 +67,11 @@ def render_differences_json(compared: Compared, also: Sequence[Compared] = ()) -
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _about(label: str, paper: Paper) -> Row:
+def _about(label: str, paper: Paper, approved: Approved) -> Row:
     """Which side it is, and what speaks against it: files of a baseline that were changed."""
     broken = sorted({each.code for each in paper.findings if each.code.startswith(BASELINE_AREA)})
-    return {"name": label, "as_of": paper.manifest.as_of.isoformat(), "findings": broken}
+    approval = dict(zip(("by", "on", "document"), approved, strict=True))
+    return {"name": label, "as_of": paper.manifest.as_of.isoformat(), "approval": approval, "findings": broken}
 
 
 def render_overview(several: Sequence[Compared], lang: Lang) -> str:
@@ -79,34 +90,35 @@ def render_differences_console(compared: Compared, lang: Lang) -> str:
     """The comparison as text; tables without a row are named as having none."""
     words = Words(lang, compared.after.names)
     lines = [words("differences.heading", before=compared.labels[0], after=compared.labels[1])]
-    lines += _tool_lines(compared, words)
-    for name, rows in compared.tables(words).items():
+    lines += [*_approvals(compared, words), *_tool_lines(compared, words)]
+    for name, rows in compared.printed(words).items():
         lines += ["", f"{words(f'differences.{name}')}  {len(rows)}"]
         if rows:
             keys = [key for key in rows[0] if key not in ("heading", "funding", "place")]
             head = [words(f"differences.column.{key}") for key in keys]
-            cells = [[shown(row[key], key, words) for key in keys] for row in rows]
-            right = [place for place, key in enumerate(keys) if _KINDS.get(key) in ("yen", "whole")]
+            cells = [[_text(row[key], key, words) for key in keys] for row in rows]
+            right = [place for place, key in enumerate(keys) if KINDS.get(key) in ("yen", "whole")]
             lines += aligned(head, cells, right)
     return "\n".join(lines) + "\n"
 
 
 def render_differences_excel(compared: Compared, lang: Lang) -> bytes:
-    """A workbook with one sheet for each table; yearly changes carry live totals."""
+    """A workbook: first the form of a supplementary budget with live sums, then a sheet for each table."""
     words = Words(lang, compared.after.names)
     heading = words("differences.heading", before=compared.labels[0], after=compared.labels[1])
-    made = words("paper.made_by", version=compared.after.manifest.version)
+    unit = words("sheet_unit.rounded", unit=words(f"sheet_unit.{unit_of(compared.after)}"))
+    made = "　".join((unit, words("paper.made_by", version=compared.after.manifest.version)))
     book = Book(words, heading, made, compared.after.manifest.as_of)
-    for name, rows in compared.tables(words).items():
+    paper = compared.after
+    sheet = change_sheet(shown_budget(compared.before), shown_budget(paper), _all_sources(compared))
+    write_sheet(book, sheet, paper, CellWords(paper, words), words("differences.supplementary"))
+    for name, rows in compared.printed(words).items():
         keys = list(rows[0]) if rows else ["ref"]
         columns = [
-            Column(key, _KINDS.get(key, "text"), _WIDTHS.get(key, 14), words(f"differences.column.{key}"))
+            Column(key, KINDS.get(key, "text"), _WIDTHS.get(key, 14), words(f"differences.column.{key}"))
             for key in keys
         ]
-        flat = [
-            {key: value if key in _KINDS else shown(value, key, words) for key, value in row.items()} for row in rows
-        ]
-        book.table(words(f"differences.{name}"), columns, flat, freeze=1)
+        book.table(words(f"differences.{name}"), columns, rows, freeze=1)
     return book.bytes()
 
 
@@ -114,48 +126,44 @@ def render_differences_html(compared: Compared, lang: Lang) -> bytes:
     """One offline page."""
     words = Words(lang, compared.after.names)
     engine = Environment(loader=PackageLoader("ictlife.reports"), autoescape=True, undefined=StrictUndefined)
-    tables = compared.tables(words)
+    tables = compared.printed(words)
     page = engine.get_template("differences.html.j2").render(
         words=words,
         heading=words("differences.heading", before=compared.labels[0], after=compared.labels[1]),
+        approvals=_approvals(compared, words),
         tool=_tool_lines(compared, words),
         tables=[(name, list(tables[name][0]) if tables[name] else [], tables[name]) for name in TABLES],
-        kinds=_KINDS,
-        shown=lambda value, key: shown(value, key, words),
+        kinds=KINDS,
+        shown=lambda value, key: _text(value, key, words),
         version=compared.after.manifest.version,
     )
     return page.encode("utf-8")
 
 
-def shown(value: object, key: str, words: Words) -> str:
-    """One value of a table as a person reads it."""
-    if value is None or value == []:
-        return "–"
-    if key.endswith("_yen") and isinstance(value, int):
-        return words.thousand(value)
-    if key == "fiscal_year" and isinstance(value, int):
-        return words.fy(FiscalYear(value))
-    if isinstance(value, list):
-        return words("list_mark").join(str(each) for each in value)
-    if key in ("before", "after") and isinstance(value, str):
-        return _side(value, words)
-    family = {"severity": "severity", "state": "differences.state", "kind": "cost_kind"}.get(key)
-    return words.of(family, str(value)) if family else words.value(value)
+def _text(value: object, key: str, words: Words) -> str:
+    """A printed cell: text as it is, a number as papers write it."""
+    return value if isinstance(value, str) else shown(value, key, words)
 
 
-def _side(value: str, words: Words) -> str:
-    """A month, a verdict, a span of years, or a value as it was read."""
-    if value in ("met", "missed", "unknown"):
-        return words.of("verdict", value)
-    if value == "record":
-        return words("differences.record")
-    if len(value) == 7 and value[4] == "-" and (value[:4] + value[5:]).isdigit():
-        return words.month(Month(int(value[:4]), int(value[5:])))
-    return value
+def _all_sources(compared: Compared) -> Estate:
+    """The later side's records, with headings and sources of money that only the earlier side has."""
+    before, after = compared.before.assessment.estate, compared.after.assessment.estate
+    headings, fundings = {**before.headings, **after.headings}, {**before.fundings, **after.fundings}
+    return replace(after, headings=headings, fundings=fundings)
+
+
+def _approvals(compared: Compared, words: Words) -> list[str]:
+    """Who approved a baseline, when, by which document."""
+    return [
+        words("differences.approved", name=label, by=by, on=on or "–", document=document or "–")
+        for label, (by, on, document) in zip(compared.labels, compared.approvals, strict=True)
+        if by
+    ]
 
 
 def _tool_lines(compared: Compared, words: Words) -> list[str]:
-    lines = [words("differences.tool", part=part, count=count) for part, count in compared.tool.items() if count]
+    parts = [(words(f"differences.part.{part}"), count) for part, count in compared.tool.items() if count]
+    lines = [words("differences.tool", part=part, count=count) for part, count in parts]
     for label, paper in zip(compared.labels, (compared.before, compared.after), strict=True):
         for each in paper.findings:
             if each.code.startswith(BASELINE_AREA):

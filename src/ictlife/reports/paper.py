@@ -47,10 +47,14 @@ class Paper:
     """
 
     assessment: Assessment
-    rulebook: Rulebook
     findings: tuple[Finding, ...]
     manifest: Manifest
     origin: Callable[[Ref], Span | None] = _nowhere
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules by which it was assessed（規則集）."""
+        return self.assessment.rulebook
 
     @cached_property
     def years(self) -> FiscalSpan:

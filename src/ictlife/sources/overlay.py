@@ -6,8 +6,9 @@ both places, and none of them is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any
 
@@ -19,6 +20,8 @@ from ictlife.model.estate import MODELS
 from ictlife.sources.blocks import record_of
 from ictlife.sources.columns import Words
 from ictlife.sources.record import Content, Reading, Record
+from ictlife.sources.rules import KIND as RULE
+from ictlife.sources.rules import rule_record
 from ictlife.sources.scenario import Action, Edit, Edited
 from ictlife.sources.shape import shapes
 
@@ -95,6 +98,8 @@ def _added(edit: Edit, record: Record | None, words: Words, reading: Reading) ->
     if record is not None:
         reading.say("OVL002", edit.ref, edit.span, ref=str(edit.ref))
         return record
+    if edit.ref.kind == RULE and edit.to is not None:
+        return rule_record(edit.ref.id, edit.to, edit.file, reading)
     if edit.ref.kind not in MODELS or edit.to is None:
         reading.say("OVL003", edit.ref, edit.span, ref=str(edit.ref))
         return None
@@ -108,11 +113,22 @@ def _set_once(name: str, edits: Sequence[Edit], record: Record | None, words: Wo
         _say_clash(edit.ref.record.at(name), edits, reading)
     elif record is None:
         reading.say("OVL003", edit.ref, edit.span, ref=str(edit.ref.record))
-    elif name not in shapes(MODELS[record.kind]) or name == "id":
-        reading.say("OVL004", edit.ref, edit.span, key=name, closest=words.closest(record.kind, name))
+    elif name not in _fields(record) or name == "id":
+        reading.say("OVL004", edit.ref, edit.span, key=name, closest=_closest(record, name, words))
     else:
         return _set(record, name, edit, reading)
     return record
+
+
+def _fields(record: Record) -> Collection[str]:
+    """What can be set: a rule's parameters are fields of its record, which states them all."""
+    return record.values if record.kind == RULE else shapes(MODELS[record.kind])
+
+
+def _closest(record: Record, name: str, words: Words) -> str:
+    if record.kind == RULE:
+        return next(iter(get_close_matches(name, list(record.values), 1, 0.6)), "")
+    return words.closest(record.kind, name)
 
 
 def _set(record: Record, name: str, edit: Edit, reading: Reading) -> Record:
@@ -131,7 +147,7 @@ def _set(record: Record, name: str, edit: Edit, reading: Reading) -> Record:
 
 def _same(kind: str, name: str, one: Content, other: Content) -> bool:
     """Whether two texts mean one value: `1億2,000万円` is 120000000."""
-    if one == other or one is None or other is None:
+    if one == other or one is None or other is None or kind == RULE:
         return one == other
     return bool(_value(kind, name, one) == _value(kind, name, other))
 

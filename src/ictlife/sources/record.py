@@ -102,7 +102,7 @@ class Reading:
     dropped: set[Ref] = field(default_factory=set)
     """Records that could not be read; the id is `*` where not even that could be."""
 
-    def say(self, code: str, subject: Ref, *spans: Span, **params: Value) -> None:
+    def say(self, code: str, subject: Ref, /, *spans: Span, **params: Value) -> None:
         """Note a finding at its place."""
         self.findings.append(Finding(code, subject, params, spans=spans))
 

@@ -22,6 +22,8 @@ from ictlife.workspace.layout import BASELINES, CONFIG, INVENTORY
 from ictlife.workspace.write import write_whole
 
 SCHEMA = "ictlife.baseline/1"
+_NO_DOCUMENT = (OSError, ValueError, RecursionError)
+"""What reading a file as JSON raises where it is missing, or none."""
 MANIFEST, INPUTS, RECORDS, ASSESSMENT = "manifest.json", "inputs", "records.json", "assessment.json"
 
 
@@ -53,10 +55,13 @@ class Baseline:
         """The workspace as it was."""
         return self.folder / INPUTS
 
-    def assessment(self) -> dict[str, object]:
-        """What was found then, as the document that was written."""
-        found = json.loads((self.folder / ASSESSMENT).read_bytes())
-        return found if isinstance(found, dict) else {}
+    def assessment(self) -> dict[str, object] | None:
+        """What was found then, as the document that was written; None where it is lost, which `verify` says."""
+        try:
+            found = json.loads((self.folder / ASSESSMENT).read_bytes())
+        except _NO_DOCUMENT:
+            return None
+        return found if isinstance(found, dict) else None
 
 
 def freeze(
@@ -121,15 +126,21 @@ def open_baseline(workspace: Path, name: str) -> Baseline:
         return Baseline(
             name=name,
             folder=folder,
-            version=str(about["version"]),
+            version=_text(about["version"]),
             as_of=date.fromisoformat(about["as_of"]),
-            scenario=about["scenario"],
+            scenario=None if about["scenario"] is None else _text(about["scenario"]),
             is_optimised=bool(about["optimised"]),
-            approval=Approval(**about["approval"]),
-            digests=tuple((each["path"], each["sha256"]) for each in about["files"]),
+            approval=Approval(**{name: _text(value) for name, value in about["approval"].items()}),
+            digests=tuple((_text(each["path"]), _text(each["sha256"])) for each in about["files"]),
         )
-    except (ValueError, KeyError, TypeError):
+    except (*_NO_DOCUMENT, KeyError, TypeError, AttributeError):
         raise Refusal("baseline_broken", name=name, file=f"{BASELINES}/{name}/{MANIFEST}") from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def verify(baseline: Baseline) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ REPORTS = "reports"
 SCENARIOS = "config/scenarios"
 COLUMNS = "config/columns.yaml"
 FORMS = "config/forms.yaml"
+RULES = "config/rules.yaml"
 OWN_BRIEF = "config/brief.docx"
 _NOT_RECORDS = frozenset({"columns.yaml", "rules.yaml", "forms.yaml"})
 

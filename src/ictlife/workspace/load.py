@@ -20,11 +20,12 @@ from ictlife.sources.order import check_order
 from ictlife.sources.overlay import overlaid
 from ictlife.sources.record import Path, Reading, Record
 from ictlife.sources.references import settle
+from ictlife.sources.rules import KIND as RULE
 from ictlife.workspace.layout import inputs_of
 from ictlife.workspace.origins import Origins
 from ictlife.workspace.promised import with_agreed, with_promised
 from ictlife.workspace.read import InputHash, Progress, no_progress, read_inputs, read_shipped, read_words
-from ictlife.workspace.rulebook import load_rulebook
+from ictlife.workspace.rulebook import read_rule_records, rulebook_of
 from ictlife.workspace.scenarios import read_scenario
 
 
@@ -49,8 +50,6 @@ class Gathered:
 
     folder: Folder
     words: Words
-    rulebook: Rulebook
-    rule_findings: tuple[Finding, ...]
     inputs: tuple[InputHash, ...]
     records: tuple[Record, ...]
     reading: Reading
@@ -87,12 +86,12 @@ def gather(folder: Folder, progress: Progress = no_progress) -> Gathered:
     with _unswept():
         reading = Reading()
         words = read_words(folder, reading)
-        rulebook, rule_findings = load_rulebook(folder)
+        rules = read_rule_records(folder, reading)
         hashes = read_inputs(inputs, words, reading)
         own = with_promised(folder, unique(reading.records, reading), reading)
         own = with_agreed(folder, own, reading)
-        records = tuple(merged(read_shipped(words, reading), own))
-        return Gathered(folder, words, rulebook, rule_findings, tuple(hashes), records, reading)
+        records = (*merged(read_shipped(words, reading), own), *rules)
+        return Gathered(folder, words, tuple(hashes), records, reading)
 
 
 @contextmanager
@@ -116,7 +115,8 @@ def _loaded(gathered: Gathered, scenario: str | None, progress: Progress) -> Loa
         records = overlaid(records, edits, gathered.words, reading)
     origins = Origins.of(records)
     progress("bind")
-    bound = bind(records, gathered.words, reading, gathered.known)
+    rulebook = rulebook_of((record for record in records if record.kind == RULE), reading)
+    bound = bind((record for record in records if record.kind != RULE), gathered.words, reading, gathered.known)
 
     def spot(ref: Ref, path: Path) -> Span:
         return origins.span(ref, path) or Span("")
@@ -131,9 +131,8 @@ def _loaded(gathered: Gathered, scenario: str | None, progress: Progress) -> Loa
         **{ATTRIBUTES[kind]: entities for kind, entities in bound.items()},  # type: ignore[arg-type]
         dropped=frozenset(reading.dropped),
     )
-    findings = graded((*reading.findings, *gathered.rule_findings), gathered.rulebook)
-    inputs, rulebook = gathered.inputs, gathered.rulebook
-    return Loaded(gathered.folder, estate, rulebook, findings, origins, inputs, scenario, overlays)
+    findings = graded(reading.findings, rulebook)
+    return Loaded(gathered.folder, estate, rulebook, findings, origins, gathered.inputs, scenario, overlays)
 
 
 def merged(shipped: Iterable[Record], own: Iterable[Record]) -> list[Record]:

@@ -10,7 +10,7 @@ from ictlife.base.yen import Remainder, Rounding
 from ictlife.budget.actuals import beside_plan
 from ictlife.budget.budget_sheets import project_sheets, rolling_plan_sheet, year_sheet
 from ictlife.budget.choose import choose
-from ictlife.budget.difference import difference, tax_change
+from ictlife.budget.difference import tax_change
 from ictlife.budget.outlook_sheets import (
     actual_sheet,
     adds_up,
@@ -76,7 +76,7 @@ def all_sheets(found, ledgers):
     yield rolling_plan_sheet(found, ledgers, FiscalYear(2026))
     yield outlook_sheet(found, ledgers, FiscalYear(2025))
     yield commitment_sheet(found.commitments, ledgers)
-    yield change_sheet(difference(found, after))
+    yield change_sheet(found, after, ledgers)
     yield tax_sheet(tax_change(ledgers, ledgers.contracts["N"]), "N")
     yield actual_sheet(beside_plan(found, ledgers))
     yield choice_sheet(choose(ledgers, ledgers.groups["SV"], Month(2026, 2)))

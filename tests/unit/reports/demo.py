@@ -55,9 +55,10 @@ def paper(groups: int = 12, hostile: bool = False) -> Paper:
     assessment = Assessment(
         as_of=AS_OF, estate=estate, projection=Projection(needs, HORIZON), schedule=schedule,
         continuity=_continuity(), milestones=tuple(_milestones(renewals)), budget=_budget(estate, renewals), plan_periods=plan_periods(estate, schedule), results=results,
+        rulebook=rulebook(),
     )  # fmt: skip
     manifest = Manifest("0.1.0", AS_OF, "", (), (("inventory/groups.csv", "ab" * 32), ("config/plans.yaml", "cd" * 32)))
-    return Paper(assessment, rulebook(), findings, manifest, lambda ref: Span("inventory/groups.csv", None, 5, ref.field or None))
+    return Paper(assessment, findings, manifest, lambda ref: Span("inventory/groups.csv", None, 5, ref.field or None))
 
 
 def rulebook() -> Rulebook:

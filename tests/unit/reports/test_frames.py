@@ -20,7 +20,7 @@ def test_frames_hold_what_the_budget_holds_in_whole_yen():
     rules, _ = load_rulebook(None)
     as_of = date(2024, 10, 1)
     found = assess(estate(group=GROUPS, policy=[{"id": "server", "cycle_months": 60}]), rules, as_of)
-    frames = to_frames(Paper(found, rules, found.findings, Manifest("0", as_of)))
+    frames = to_frames(Paper(found, found.findings, Manifest("0", as_of)))
     budget = frames["budget"]
     assert str(budget["amount_yen"].dtype) == "Int64"
     assert budget.groupby("fiscal_year")["amount_yen"].sum().to_dict() == {

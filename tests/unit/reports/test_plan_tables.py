@@ -9,7 +9,6 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from ictlife.assessment import Rulebook
 from ictlife.planning.review import GATHERERS
 from ictlife.planning.verification import Standing
 from ictlife.reports.ics import render_ics
@@ -48,7 +47,7 @@ KEYS = ["chart", "initiatives", "goals", "scores", "next_scores", "making", "ver
 @pytest.fixture(scope="module")
 def paper():
     found = assessed(estate_of(GIVEN), AS_OF)
-    return Paper(found, Rulebook(), (), Manifest("0", AS_OF))
+    return Paper(found, (), Manifest("0", AS_OF))
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -68,8 +69,29 @@ def test_an_unknown_name_says_which_there_are(workspace):
     assert refused.value.params["near"] == "令和6年度当初"
 
 
-def test_a_broken_manifest_is_refused_not_guessed(workspace):
-    (workspace / "baselines/令和6年度当初/manifest.json").write_text('{"version": 1', "utf-8")
+BROKEN = {
+    "cut off": lambda about: json.dumps(about)[:-9],
+    "deep": lambda about: "[" * 100_000,
+    "a list": lambda about: json.dumps([about]),
+    "a number for a path": lambda about: json.dumps({**about, "files": [{"path": 5, "sha256": "x"}]}),
+    "a list for the scenario": lambda about: json.dumps({**about, "scenario": ["a"]}),
+    "a text for the approval": lambda about: json.dumps({**about, "approval": "課長"}),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_manifest_is_refused_not_guessed(workspace, how):
+    manifest = workspace / "baselines/令和6年度当初/manifest.json"
+    manifest.write_text(BROKEN[how](json.loads(manifest.read_text("utf-8"))), "utf-8")
     with pytest.raises(Refusal) as refused:
         open_baseline(workspace, "令和6年度当初")
     assert refused.value.code == "baseline_broken"
+
+
+@pytest.mark.parametrize("content", [None, b"", b'{"schema"', b"[]"])
+def test_a_lost_assessment_is_none_and_said(workspace, content):
+    opened = open_baseline(workspace, "令和6年度当初")
+    kept = opened.folder / "assessment.json"
+    kept.unlink() if content is None else kept.write_bytes(content)
+    assert opened.assessment() is None
+    assert [each.code for each in verify(opened)] == ["BSL002" if content is None else "BSL001"]

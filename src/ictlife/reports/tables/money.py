@@ -33,7 +33,7 @@ def money_sheets(paper: Paper) -> tuple[Sheet, ...]:
 
 
 def _sheets(paper: Paper) -> Iterator[Sheet]:
-    estate, shown = paper.assessment.estate, _in_unit(paper)
+    estate, shown = paper.assessment.estate, shown_budget(paper)
     now = FiscalYear.of(paper.assessment.as_of)
     yield year_sheet(shown, estate, now + 1)
     yield year_sheet(shown, estate, now)
@@ -56,7 +56,8 @@ def _binding(shown: Budget, now: FiscalYear) -> list[CommitmentRow]:
     ]
 
 
-def _in_unit(paper: Paper) -> Budget:
+def shown_budget(paper: Paper) -> Budget:
+    """The budget in the unit of the town's papers（表示単位の予算）."""
     city = paper.assessment.estate.city
     return paper.assessment.budget.in_unit(unit_of(paper), city.rounding, city.remainder)
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ictlife.base.ref import Ref
-from ictlife.budget.difference import Change, LineChange
+from ictlife.budget.difference import Change
 from ictlife.budget.row import CommitmentRow
-from ictlife.compare import CommitmentChange, Differences, FindingChange, Move, RecoveryChange
+from ictlife.compare.difference import (
+    CommitmentChange,
+    Differences,
+    FindingChange,
+    InputChange,
+    Move,
+    RecoveryChange,
+    Spending,
+)
 from ictlife.continuity.recovery import Recovery
 from ictlife.fiscal.month import Month
 from ictlife.reports.paper import Paper
@@ -26,22 +34,11 @@ def view_differences(found: Differences, before: Paper, after: Paper, words: Wor
     return {
         "moves": [_move(move, name) for move in found.moves],
         "years": [_year(year) for year in _changed_years(found)],
-        "lines": [
-            _line(line, name) | _year(year) for line in found.money.lines for year in line.years if year.change
-        ],
+        "lines": [row for spending in found.spending for row in _spending(spending, name)],
         "commitments": [_commitment(each) for each in found.commitments],
         "findings": [_finding(each, name, before, after, words) for each in found.findings],
         "recoveries": [_recovery(each, name) for each in found.recoveries],
-        "inputs": [
-            {
-                "ref": str(change.ref),
-                "name": name(change.ref),
-                "before": _value(change.before, change.ref),
-                "after": _value(change.after, change.ref),
-                "place": str(after.origin(change.ref) or before.origin(change.ref) or ""),
-            }
-            for change in found.inputs
-        ],
+        "inputs": [_input(each, name, before, after) for each in found.inputs],
     }
 
 
@@ -80,14 +77,17 @@ def _year(year: Change) -> Row:
     }
 
 
-def _line(line: LineChange, name: Name) -> Row:
-    return {
+def _spending(spending: Spending, name: Name) -> list[Row]:
+    line = spending.line
+    about = {
         "ref": str(line.contract),
         "name": name(line.contract),
         "kind": line.kind.value,
         "heading": line.heading,
         "funding": line.funding,
     }
+    causes = {"causes": [str(ref) for ref in spending.causes]}
+    return [about | _year(year) | causes for year in line.years if year.change]
 
 
 def _commitment(each: CommitmentChange) -> Row:
@@ -98,6 +98,7 @@ def _commitment(each: CommitmentChange) -> Row:
         "after_yen": each.after.limit if each.after else None,
         "before": _years(each.before),
         "after": _years(each.after),
+        "causes": [str(ref) for ref in each.causes],
     }
 
 
@@ -108,9 +109,24 @@ def _recovery(each: RecoveryChange, name: Name) -> Row:
         "hazard": name(each.hazard),
         "phase": each.phase,
         "from_on": each.from_on.isoformat(),
+        "until_on": each.until_on.isoformat() if each.until_on else None,
         "before": _verdict(each.before),
+        "before_rto_h": each.before.rto_achievable_h if each.before else None,
+        "before_rpo_h": each.before.rpo_achievable_h if each.before else None,
         "after": _verdict(each.after),
+        "after_rto_h": each.after.rto_achievable_h if each.after else None,
+        "after_rpo_h": each.after.rpo_achievable_h if each.after else None,
         "causes": [str(ref) for ref in each.causes],
+    }
+
+
+def _input(change: InputChange, name: Name, before: Paper, after: Paper) -> Row:
+    return {
+        "ref": str(change.ref),
+        "name": name(change.ref),
+        "before": _value(change.before, change.ref),
+        "after": _value(change.after, change.ref),
+        "place": str(after.origin(change.ref) or before.origin(change.ref) or ""),
     }
 
 
@@ -149,9 +165,7 @@ def _value(value: object, ref: Ref) -> object:
     return plain(value) if ref.field else "record"
 
 
-def _finding(
-    each: FindingChange, name: Name, before: Paper, after: Paper, words: Words
-) -> Row:
+def _finding(each: FindingChange, name: Name, before: Paper, after: Paper, words: Words) -> Row:
     either = each.either
     paper = after if each.after else before
     return {

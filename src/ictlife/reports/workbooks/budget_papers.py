@@ -37,7 +37,7 @@ def render_money_excel(paper: Paper, sheets: Sequence[Sheet], lang: Lang = "ja")
     taken: set[str] = set()
     said = CellWords(paper, words)
     for sheet in sheets:
-        _write(book, sheet, paper, said, _tab(sheet, words, taken))
+        write_sheet(book, sheet, paper, said, _tab(sheet, words, taken))
     return book.bytes()
 
 
@@ -55,7 +55,8 @@ def _tab(sheet: Sheet, words: Words, taken: set[str]) -> str:
     return unique
 
 
-def _write(book: Book, sheet: Sheet, paper: Paper, said: CellWords, tab: str) -> None:
+def write_sheet(book: Book, sheet: Sheet, paper: Paper, said: CellWords, tab: str) -> None:
+    """One paper on a tab of its own."""
     words = book.words
     widths = [18, *(15 if column.is_money else 20 for column in sheet.columns)]
     page = book.sheet(tab, widths, is_a3=len(sheet.columns) > 14)

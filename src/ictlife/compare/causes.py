@@ -1,0 +1,120 @@
+"""Which inputs differ, and which of them stand behind a difference（原因）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ictlife.assessment import Assessment, Rulebook
+from ictlife.base.finding import Finding
+from ictlife.base.reason import Reason
+from ictlife.base.ref import Ref
+from ictlife.compare.difference import Causes, InputChange
+from ictlife.model.estate import ATTRIBUTES, Estate
+from ictlife.model.rule import Rule
+
+AS_OF = Ref("city", "default", "as_of")
+"""What stands behind a difference of two days where no other input does."""
+
+
+def input_changes(before: Assessment, after: Assessment) -> Iterator[InputChange]:
+    """Fields and records that differ, in order of kind and id; rules last."""
+    yield from _records(before.estate, after.estate)
+    yield from _rules(before.rulebook, after.rulebook)
+
+
+def _records(before: Estate, after: Estate) -> Iterator[InputChange]:
+    for kind, attribute in ATTRIBUTES.items():
+        old, new = getattr(before, attribute), getattr(after, attribute)
+        if old is new:
+            continue
+        for id in dict.fromkeys((*old, *new)):
+            one, other = old.get(id), new.get(id)
+            if one is None or other is None:
+                yield InputChange(Ref(kind, id), one, other)
+            elif one is not other and one != other:
+                for field in type(one).model_fields:
+                    if getattr(one, field) != getattr(other, field):
+                        yield InputChange(Ref(kind, id, field), getattr(one, field), getattr(other, field))
+
+
+def _rules(before: Rulebook, after: Rulebook) -> Iterator[InputChange]:
+    for code in sorted({*before.rules, *after.rules}):
+        one, other = before.rules.get(code), after.rules.get(code)
+        if one is None or other is None:
+            yield InputChange(Ref("rule", code), one, other)
+        elif one is not other and one != other:
+            old, new = _fields(one), _fields(other)
+            for field in dict.fromkeys((*old, *new)):
+                if old.get(field) != new.get(field):
+                    yield InputChange(Ref("rule", code, field), old.get(field), new.get(field))
+
+
+def _fields(rule: Rule) -> dict[str, object]:
+    """A rule's fields, its parameters beside them: each has an address of its own."""
+    return {**{name: value for name, value in rule if name != "params"}, **rule.params}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The inputs that differ（異なる入力）; a record on one side only stands for all its fields.
+
+    `renewals` are the reasons of every renewal, `of_group` those of a group's: what rests on a renewal rests on
+    its inputs too. `only` is the one thing that differs, where it is one: then it is behind everything.
+    """
+
+    refs: frozenset[Ref]
+    renewals: Mapping[Ref, tuple[Reason, ...]]
+    of_group: Mapping[Ref, tuple[Reason, ...]]
+    only: Causes
+
+    @classmethod
+    def between(cls, before: Assessment, after: Assessment, inputs: Iterable[InputChange]) -> Changed:
+        """The inputs that differ between two sides."""
+        refs = frozenset(change.ref for change in inputs)
+        renewals: dict[Ref, tuple[Reason, ...]] = {}
+        of_group: dict[Ref, tuple[Reason, ...]] = {}
+        for side in (before, after):
+            for renewal in side.schedule.renewals:
+                subject = renewal.need.subject
+                renewals[renewal.ref] = (*renewals.get(renewal.ref, ()), renewal.reason)
+                of_group[subject] = (*of_group.get(subject, ()), renewal.reason)
+        all_refs = refs | ({AS_OF} if before.as_of != after.as_of else set())
+        only = tuple(all_refs) if len(all_refs) == 1 else ()
+        return cls(refs, renewals, of_group, only)
+
+    def behind(self, reasons: Iterable[Reason | None], *about: Ref | None) -> Causes:
+        """Those on which reasons rest, and those of the records that a value is about; else the only one."""
+        found = {ref for each in about if each for ref in self._of_record(each)}
+        seen: set[Ref] = set()
+        waiting = [reason for reason in reasons if reason]
+        while waiting:
+            for read in waiting.pop().inputs():
+                found.update(self._of(read))
+                if read in self.renewals and read not in seen:
+                    seen.add(read)
+                    waiting += self.renewals[read]
+        return tuple(sorted(found)) or self.only
+
+    def about(self, *findings: Finding | None) -> Causes:
+        """Those behind what findings speak of: records, their renewals, and the rule itself."""
+        refs = {Ref("rule", each.code) for each in findings if each}
+        for each in findings:
+            if each:
+                refs |= {each.subject, *each.related, *(ref for ref in each.params.values() if isinstance(ref, Ref))}
+        reasons = [reason for ref in refs for reason in self._reasons(ref)]
+        return self.behind(reasons, *refs)
+
+    def _reasons(self, ref: Ref) -> tuple[Reason, ...]:
+        return (*self.renewals.get(ref, ()), *self.of_group.get(ref.record, ()))
+
+    def _of_record(self, about: Ref) -> Iterator[Ref]:
+        return (ref for ref in self.refs if ref.record == about.record)
+
+    def _of(self, read: Ref) -> Iterator[Ref]:
+        if read in self.refs:
+            yield read
+        elif read.record in self.refs:
+            yield read.record
+        elif not read.field:
+            yield from self._of_record(read)
