@@ -57,7 +57,7 @@ def take(file: Path, town: Path) -> None:
     import gc
 
     gc.disable()  # as the command does
-    from ictlife.workspace.intake import Wanted, apply, look
+    from ictlife.workspace.take_over import apply
 
     start = time.perf_counter()
     intake = look(town, [file], Wanted())

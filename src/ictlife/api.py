@@ -269,7 +269,8 @@ def import_files(
 
     The code is 3 where a file could not be read, 1 where a row was rejected, else 0.
     """
-    from ictlife.workspace.intake import apply, look, said
+    from ictlife.workspace.intake import look
+    from ictlife.workspace.take_over import apply, said
 
     intake = look(folder, files, wanted, step)
     step("write")
@@ -302,12 +303,12 @@ def export_inventory(
 
 def read_back(opened: Loaded, paper: Paper, book: Path, lang: Lang, is_json: bool = False) -> tuple[str, int]:
     """Turn an edited workbook into an overlay（更新計画ブックの取込み）; what to say, and the exit code."""
+    from ictlife.base.textkey import file_name
     from ictlife.reports.console.survey import render_book_back
     from ictlife.reports.words import Words
     from ictlife.workspace.back import read_workbook_back
     from ictlife.workspace.layout import SCENARIOS
     from ictlife.workspace.overlay_file import render_overlay
-    from ictlife.workspace.survey import file_name
 
     back = read_workbook_back(opened, paper, book)
     name = file_name(f"back-{book.stem}")

@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ictlife import api
-from ictlife.workspace.intake import Wanted, apply, look
+from ictlife.base.refusal import Refusal
+from ictlife.workspace.intake import Wanted, look
 from ictlife.workspace.load import load
+from ictlife.workspace.take_over import apply
 from tests.unit.importing.tables import written
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +74,7 @@ def test_apply_writes_mapping_inventory_and_rejects_and_leaves_the_input(town, t
     assert file.read_bytes() == before
     (asset,) = clean(town, "機器_台帳.csv")
     assert asset == {
-        "管理番号": "A1", "更新単位": "サーバ R4.9.1", "機器名": "SV 髙﨑", "製造番号": "S１", "取得日": "2022-09-01",
+        "管理番号": "A1", "更新単位": "サーバ 2022-09-01", "機器名": "SV 髙﨑", "製造番号": "S１", "取得日": "2022-09-01",
         "取得価格": "1674000",
     }  # fmt: skip
     rejected = list(csv.reader(io.StringIO((town / "reports/import/台帳.csv.rejected.csv").read_text("utf-8-sig"))))
@@ -83,7 +85,7 @@ def test_apply_writes_mapping_inventory_and_rejects_and_leaves_the_input(town, t
     assert [[cell or "" for cell in row] for row in book.active.iter_rows(values_only=True)] == rejected
     loaded = load(town)
     assert loaded.estate.assets["A1"].price == 1_674_000
-    assert set(loaded.estate.groups) == {"サーバ R4.9.1"}
+    assert set(loaded.estate.groups) == {"サーバ 2022-09-01"}
     assert not [each for each in loaded.findings if each.code.startswith(("INP", "EST"))]
 
 
@@ -110,8 +112,8 @@ def test_corrected_rejects_are_fed_back(town, tmp_path, type):
         book.save(town / name)
     take(town, town / name)
     assert [(row["管理番号"], row["取得日"], row["取得価格"]) for row in clean(town, "機器_台帳.csv")] == [
-        ("A2", "2022-12-01", "10000"),
         ("A1", "2022-09-01", "1674000"),
+        ("A2", "2022-12-01", "10000"),
     ]
 
 
@@ -299,3 +301,189 @@ def test_the_template_has_lists(town, tmp_path):
     assert {"更新単位", "機器", "契約", "拠点"} <= set(book.sheetnames)
     lists = [each.formula1 for each in book["機器"].data_validations.dataValidation]
     assert any("リース" in each for each in lists)
+
+
+def test_the_look_tells_how_a_file_is_written_and_where_its_table_stands(town, tmp_path):
+    file = put(tmp_path, "台帳.csv", [["（単位：千円）", *[""] * 5], *LEDGER])
+    said, _ = api.import_files(town, [file], Wanted())
+    assert "文字コード cp932（UTF-8 ではなく、全体が cp932 として正しいことで判別）、区切り コンマ" in said
+    assert "見出し3行目、その上の2行は題名、記録4～5行目、合計・注記1行、単位千円" in said
+    said, _ = api.import_files(town, [file], Wanted(encoding="cp932"), is_applied=True)
+    assert "文字コード cp932（指定による）" in said
+    assert "encoding: cp932" in (town / "config/columns.yaml").read_text("utf-8")
+
+
+def test_a_column_below_the_confidence_is_listed_and_not_taken(town, tmp_path):
+    head = ["管理番号", "更新単位", "機器名", "なぞ", "取得日"]
+    file = put(tmp_path, "台帳.csv", [head, *([f"A{n}", "G", "PC", f"x{n}", "総務課"] for n in range(4))])
+    said, _ = api.import_files(town, [file], Wanted(), is_applied=True)
+    assert "－ なぞ は取り込みません" in said
+    assert "－ 取得日 は取り込みません" in said
+    assert set(clean(town, "機器_台帳.csv")[0]) == {"管理番号", "更新単位", "機器名"}
+
+
+def test_every_reason_of_a_row_is_given_at_once(town, tmp_path):
+    head = ["管理番号", "更新単位", "機器名", "取得日", "取得価格", "数量"]
+    bad = [["", "G", "PC", "R4.13.1", "ほげ", "〃"], ["A2", "G", "PC", "〃", "ほげ", "2台"]]
+    rows = [head, *bad, ["A3", "G", "PC", "R4.9.1", "1", "1台"], ["A3", "G", "PC", "R4.9.1", "ほげ", "1台"]]
+    rows += [[f"B{n}", "G", "PC", "R4.9.1", "1", "1台"] for n in range(4)]
+    intake, _ = take(town, put(tmp_path, "台帳.csv", rows))
+    found = {
+        row.line.number: sorted((why.code, why.spans[0].column) for why in row.reasons)
+        for row in intake.taken[0].sorted.rejected
+    }
+    assert found == {
+        2: [("INP016", "数量"), ("INP022", "取得日"), ("INP031", "取得価格"), ("INP055", "管理番号")],
+        3: [("INP016", "取得日"), ("INP031", "取得価格")],
+        4: [("DAT003", "管理番号")],
+        5: [("DAT003", "管理番号"), ("INP031", "取得価格")],
+    }
+
+
+def test_two_sources_never_share_a_clean_file(town, tmp_path):
+    rows = [["管理番号", "更新単位", "機器名"], *([f"A{n}", "G", "PC"] for n in range(4))]
+    book = openpyxl.Workbook()
+    book.active.title = "a"
+    for row in [["管理番号", "更新単位", "機器名"], *([f"B{n}", "G", "PC"] for n in range(4))]:
+        book.active.append(row)
+    book.save(tmp_path / "台帳.xlsx")
+    (tmp_path / "支所").mkdir()
+    other = put(tmp_path / "支所", "台帳.csv", [rows[0], *([f"C{n}", "G", "PC"] for n in range(4))])
+    here, typed = put(tmp_path, "台帳.csv", rows), tmp_path / "台帳.xlsx"
+    intake, _ = take(town, here, typed, other)
+    assert [each.params["name"] for each in intake.findings if each.code == "IMP020"] == ["台帳.csv"]
+    assert [row["管理番号"] for row in clean(town, "機器_台帳.csv")] == ["A0", "A1", "A2", "A3"]
+    assert [row["管理番号"] for row in clean(town, "機器_台帳.xlsx_a.csv")] == ["B0", "B1", "B2", "B3"]
+    before = state(town)
+    assert take(town, typed, here)[1] == ()
+    assert state(town) == before
+    intake, written = take(town, other)
+    assert ([each.code for each in intake.findings if each.code == "IMP021"], written) == (["IMP021"], ())
+    assert intake.exit_code == 1
+
+
+def test_a_sheets_name_cannot_lead_out_of_the_inventory(town, tmp_path):
+    from xlsxwriter import Workbook
+
+    with Workbook(str(tmp_path / "a.xlsx")) as book:
+        page = book.add_worksheet("x")
+        page.name = "../../x"
+        page.write_row(0, 0, ["管理番号", "更新単位", "機器名"])
+        page.write_row(1, 0, ["A1", "G", ""])
+        page.write_row(2, 0, ["A2", "G", "PC"])
+    before = {path for path in tmp_path.rglob("*") if town not in path.parents}
+    take(town, tmp_path / "a.xlsx")
+    assert {path for path in tmp_path.rglob("*") if town not in path.parents} == before
+    assert [row["管理番号"] for row in clean(town, "機器_a.xlsx_.._.._x.csv")] == ["A2"]
+
+
+def test_blank_means_as_above_where_it_is_declared(town, tmp_path):
+    head = ["管理番号", "機器区分", "機器名", "取得日"]
+    rows = [head, ["A1", "サーバ", "SV", "R4.9.1"], ["A2", "", "SV", "〃"], ["A3", "PC", "PC", "同上"]]
+    file = put(tmp_path, "台帳.csv", rows)
+    assert [len(look(town, [file], Wanted()).taken[0].sorted.rejected)] == [2]
+    wanted = Wanted(fill_down=("取得日", "機器区分"))
+    apply(look(town, [file], wanted))
+    assert [(row["更新単位"], row["取得日"]) for row in clean(town, "機器_台帳.csv")] == [
+        ("サーバ 2022-09-01", "2022-09-01"),
+        ("サーバ 2022-09-01", "2022-09-01"),
+        ("PC 2022-09-01", "2022-09-01"),
+    ]
+    intake, written = take(town, file)
+    assert written == ()
+    assert intake.taken[0].proposal.source.fill_down == {"acquired_on", "機器区分"}
+
+
+def test_a_heading_to_fill_down_that_there_is_not_is_wrong_usage(town, tmp_path):
+    with pytest.raises(Refusal):
+        look(town, [put(tmp_path, "台帳.csv", LEDGER)], Wanted(fill_down=("なぞ",)))
+
+
+def test_two_ledgers_that_name_the_same_unknown_product_and_place_make_one_record(town, tmp_path):
+    head = ["管理番号", "機器区分", "機器名", "OS", "設置場所"]
+    first = put(tmp_path, "本庁.csv", [head, ["A1", "PC", "PC", "謎OS", "支所"]])
+    second = put(tmp_path, "支所.csv", [head, ["B1", "PC", "PC", "謎OS", "支所"]])
+    take(town, first, second)
+    before = state(town)
+    assert take(town, second)[1] == ()
+    assert take(town, first)[1] == ()
+    assert state(town) == before
+    loaded = load(town)
+    assert not [each for each in loaded.findings if each.code.startswith(("DAT", "EST"))]
+    assert set(loaded.estate.assets) == {"A1", "B1"}
+    assert "謎OS" in loaded.estate.products
+
+
+def test_a_group_that_lost_all_its_equipment_is_named(town, tmp_path):
+    rows = [["管理番号", "機器区分", "機器名"], ["A1", "PC", "PC"], ["A2", "サーバ", "SV"]]
+    take(town, put(tmp_path, "台帳.csv", rows))
+    intake, _ = take(town, put(tmp_path, "台帳.csv", rows[:2]))
+    assert [each.params["groups"] for each in intake.findings if each.code == "IMP024"] == [("サーバ",)]
+
+
+def decided(path: Path, answers: dict[str, tuple[str, str]]) -> None:
+    """Write a person's answers into the list of products: text of the ledger → answer, right id."""
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows(min_row=2):
+        row[9].value, row[10].value = answers.get(row[0].value, ("", ""))
+    book.save(path.with_name("照合済み.xlsx"))
+
+
+OSES = ("Windows Server 2019 Standard", "RHEL 8.6", "Windows 11", "庁内パッケージ 3.1", "Oracle 19c")
+
+
+def test_product_matches_are_reviewed_in_excel_and_what_was_decided_is_kept(town, tmp_path):
+    rows = [["管理番号", "更新単位", "機器名", "OS"], *([f"A{n}", "G", "x", os] for n, os in enumerate(OSES))]
+    file = put(tmp_path, "台帳.csv", rows)
+    take(town, file)
+    listed = town / "reports/import/製品の照合.xlsx"
+    book = openpyxl.load_workbook(listed)
+    about = {row[0]: row for row in book["製品の照合"].iter_rows(min_row=2, values_only=True)}
+    assert set(about) == set(OSES)
+    assert about["RHEL 8.6"][3:8] == (
+        "rhel-8", "Red Hat Enterprise Linux 8", "2029-05-31", "95%",
+        "「red hat enterprise linux」が一致、版「8.6」が一致",
+    )  # fmt: skip
+    assert about["Oracle 19c"][8] == "oracle-19c"
+    lists = {str(each.sqref)[0] for each in book["製品の照合"].data_validations.dataValidation}
+    assert lists == {"J", "K"}
+    decided(listed, {
+        "RHEL 8.6": ("○", ""), "Windows 11": ("", "windows-11-24h2-w"), "庁内パッケージ 3.1": ("×", ""),
+        "Windows Server 2019 Standard": ("×", "windows-server-2022"), "Oracle 19c": ("△", ""),
+    })  # fmt: skip
+    back = listed.with_name("照合済み.xlsx")
+    intake, _ = take(town, back, file)
+    assert [(each.open, each.unclear) for each in intake.decisions] == [(0, 1)]
+    assert [str(each.spans[0]) for each in intake.findings if each.code == "IMP022"] == ["照合済み.xlsx[製品の照合]:2:J"]
+    products = ["windows-server-2022", "rhel-8", "windows-11-24h2-w", "庁内パッケージ 3.1", "Oracle 19c"]
+    assert [row["製品"] for row in clean(town, "機器_台帳.csv")] == products
+    intake, written = take(town, file)
+    assert written == ()
+    assert [(each.code, each.params["text"]) for each in intake.findings] == [("IMP012", "Oracle 19c")]
+    left = openpyxl.load_workbook(listed)["製品の照合"].iter_rows(min_row=2, values_only=True)
+    assert [row[0] for row in left] == ["Oracle 19c"]
+
+
+def test_a_wrong_product_id_is_said_and_decides_nothing(town, tmp_path):
+    rows = [["管理番号", "更新単位", "機器名", "OS"], ["A0", "G", "x", "Windows 11"]]
+    take(town, put(tmp_path, "台帳.csv", rows))
+    decided(town / "reports/import/製品の照合.xlsx", {"Windows 11": ("", "windows-99")})
+    intake, written = take(town, town / "reports/import/照合済み.xlsx")
+    assert ([each.code for each in intake.findings], written) == (["IMP023"], ())
+    assert intake.exit_code == 1
+
+
+def test_rejects_that_were_all_corrected_leave_an_empty_list(town, tmp_path):
+    file = put(tmp_path, "台帳.csv", LEDGER[:4])
+    take(town, file)
+    path = town / "reports/import/台帳.csv.rejected.csv"
+    corrected = path.read_bytes()
+    path.write_text(path.read_text("utf-8-sig").replace("R4.13.1", "R4.77.1"), "utf-8-sig")
+    still = path.read_bytes()
+    take(town, path)
+    assert path.read_bytes() == still, "a file that was given is not written"
+    assert (town / "reports/import/台帳.csv.rejected-2.csv").exists()
+    path.write_bytes(corrected.replace(b"R4.13.1", b"R4.12.1"))
+    (tmp_path / path.name).write_bytes(path.read_bytes())
+    take(town, tmp_path / path.name)
+    assert len(list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))) == 1

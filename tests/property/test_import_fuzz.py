@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ictlife.workspace.intake import Wanted, apply, look
+from ictlife.workspace.intake import Wanted, look
+from ictlife.workspace.take_over import apply
 from tests.unit.importing.tables import written
 
 GOOD = written([["管理番号", "機器区分", "機器名", "取得日"], ["A1", "PC", "端末", "R4.9.1"], ["合計", "", "", "1台"]])

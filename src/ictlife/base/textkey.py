@@ -1,4 +1,4 @@
-"""When do two spellings mean the same key（照合キー）, and what can an encoding not carry.
+"""When do two spellings mean the same key（照合キー）, and what can an encoding or a file name not carry.
 
 Keys and headers only: names and serial numbers are never folded, for a folded name is a wrong name.
 """
@@ -23,6 +23,7 @@ _LOOKALIKES = {
 _VARIANTS = {0x9AD9: 0x9AD8, 0xFA11: 0x5D0E, 0x20BB7: 0x5409, 0x5FB7: 0x5FB3, 0x7028: 0x702C}
 
 _SPACE = re.compile(r"\s+")
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def fold_width(text: str) -> str:
@@ -45,6 +46,15 @@ def text_key(text: str) -> str:
     """
     spaceless = _SPACE.sub("", fold_width(text).casefold())
     return fold_width(spaceless).translate(_VARIANTS)  # again: without its space an accent joins its letter
+
+
+def file_name(text: str) -> str:
+    """`text` without what no file name may hold, so that no sheet or department can lead out of its folder.
+
+    >>> file_name("../a:b.yaml")
+    '.._a_b.yaml'
+    """
+    return _NOT_IN_FILE_NAMES.sub("_", text)
 
 
 def unencodable(text: str, encoding: str = "cp932") -> list[str]:

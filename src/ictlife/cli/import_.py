@@ -16,7 +16,14 @@ from ictlife.sources.encoding import KNOWN
 @click.option("--rejects", "with_rejects", is_flag=True, help="差戻しファイルだけを書く（rejected rows only）")
 @click.option("--kind", metavar="KIND", help="台帳の種類: asset, group, contract …（kind of record）")
 @click.option("--confidence", type=click.FloatRange(0, 1), default=0.75, show_default=True, help="採用する確からしさ")
-@click.option("--encoding", type=click.Choice(sorted(KNOWN)), help="文字コード（encoding, where it is not told）")
+@click.option(
+    "--fill-down",
+    "fill_down",
+    multiple=True,
+    metavar="HEADING",
+    help="空欄・〃・結合セルを上の値とみなす列（blank means as above）",
+)
+@click.option("--encoding", type=click.Choice(sorted(KNOWN)), help="文字コード（encoding, where it cannot be told）")
 @click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", help="言語（language）")
 @click.option("--json", "is_json", is_flag=True, help="標準出力に JSON だけを出す（JSON only）")
 @click.option("--quiet", "is_quiet", is_flag=True, help="進み具合を表示しない（no progress）")
@@ -26,6 +33,7 @@ def command(
     with_rejects: bool,
     kind: str | None,
     confidence: float,
+    fill_down: tuple[str, ...],
     encoding: str | None,
     lang: str,
     is_json: bool,
@@ -43,7 +51,7 @@ def command(
     if not files:
         click.echo("FILE?", err=True)
         raise SystemExit(WRONG_USAGE)
-    wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja")
+    wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja", fill_down)
     with refusals(), progress(is_quiet or is_json) as step:
         said, code = api.import_files(
             folder, files, wanted, is_applied=is_applied, with_rejects=with_rejects, is_json=is_json, step=step

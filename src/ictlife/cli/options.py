@@ -26,7 +26,7 @@ WRONG_USAGE = 2
 _ASKED_WRONGLY = frozenset(
     (
         *("not_empty", "no_ref", "no_rule", "no_scenario", "no_side", "no_baseline", "no_date"),
-        *("baseline_exists", "baseline_name", "overlay_exists", "nothing_to_change", "unknown_kind"),
+        *("baseline_exists", "baseline_name", "overlay_exists", "nothing_to_change", "unknown_kind", "unknown_heading"),
     )
 )
 

@@ -62,9 +62,11 @@ def difference(
     gone = [key for key in before if key not in rows]
     kept = [key for key in gone if key in held]
     removed = [] if is_part else [before[key]["id"] for key in gone if key not in held]
-    stays = gone if is_part else kept
-    after = _in_old_order(before, rows, stays)
-    return Difference(after, tuple(added), tuple(changed), tuple(removed), tuple(before[key]["id"] for key in kept))
+    # A file of some records leaves the others where they are; a whole one gives the order.
+    whole = (*rows.values(), *(before[key] for key in kept))
+    part = (*(rows.get(key, row) for key, row in before.items()), *(rows[key] for key in rows if key not in before))
+    stay = tuple(before[key]["id"] for key in kept)
+    return Difference(part if is_part else whole, tuple(added), tuple(changed), tuple(removed), stay)
 
 
 def _merged(there: Texts, row: Texts, given: frozenset[str], keep: frozenset[str]) -> Texts:
@@ -76,8 +78,3 @@ def _changes(before: Texts, after: Texts) -> list[Change]:
     names = {**before, **after}
     pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
     return [Change(after["id"], name, old, new) for name, old, new in pairs if old != new]
-
-
-def _in_old_order(before: Mapping[str, Texts], rows: Mapping[str, Texts], stays: Iterable[str]) -> tuple[Texts, ...]:
-    """The new file's order; what only stays follows in its own."""
-    return (*rows.values(), *(before[key] for key in stays))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ictlife.importing.propose import Proposal
-from ictlife.importing.reject import PENDING_GROUP, Accepted
-from ictlife.sources.grid import cell_text
+from ictlife.importing.reject import Accepted
+from ictlife.importing.together import PENDING_GROUP
 
 _SHARED = {"owner": "owner", "zone": "zone", "acquisition": "acquisition", "acquired_on": "in_service_on"}
 """Field of equipment → field of its group, where all of it agrees."""
@@ -20,30 +20,20 @@ Rows = Sequence[Mapping[str, str]]
 def with_groups(proposal: Proposal, accepted: Iterable[Accepted]) -> Mapping[str, Rows]:
     """Kind → clean rows: those of the table, and the groups made of them."""
     rows = list(accepted)
-    headings = proposal.source.group_by
-    if not headings or not any(row.texts.get("group") == PENDING_GROUP for row in rows):
+    if not any(row.texts.get("group") == PENDING_GROUP for row in rows):
         return {proposal.kind: [row.texts for row in rows]}
-    places = {each.heading: each.place for each in proposal.guesses}
     grouped: dict[str, list[Accepted]] = {}
     for row in rows:
-        grouped.setdefault(_id(row, [places[name] for name in headings if name in places]), []).append(row)
-    category = places.get(headings[0])
+        grouped.setdefault(" ".join(filter(None, row.alike)), []).append(row)
     own = {row.row: {**row.texts, "group": id} for id, members in grouped.items() for row in members}
     return {
-        "group": [_group(id, members, category) for id, members in grouped.items()],
+        "group": [_group(id, members) for id, members in grouped.items()],
         proposal.kind: [own[row.row] for row in rows],
     }
 
 
-def _id(row: Accepted, places: Iterable[int]) -> str:
-    texts = [cell_text(row.line.cells[place]) if place < len(row.line.cells) else "" for place in places]
-    return " ".join(" ".join(text.split()) for text in texts if text) or "-"
-
-
-def _group(id: str, members: Sequence[Accepted], category: int | None) -> dict[str, str]:
-    cells = members[0].line.cells
-    kind = cell_text(cells[category]) if category is not None and category < len(cells) else ""
-    group = {"id": id, "name": id, "category": kind or "?"}
+def _group(id: str, members: Sequence[Accepted]) -> dict[str, str]:
+    group = {"id": id, "name": id, "category": members[0].alike[0]}
     for name, target in _SHARED.items():
         values = {row.texts.get(name, "") for row in members}
         if len(values) == 1 and (value := values.pop()):

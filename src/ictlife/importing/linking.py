@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ictlife.base.finding import Span
 from ictlife.base.textkey import text_key
-from ictlife.importing.matching import Catalogued
+from ictlife.importing.matching import Catalogued, Match, ToldBy
 from ictlife.model.estate import MODELS
 from ictlife.sources.record import Reading, file_ref
 from ictlife.sources.shape import shapes
@@ -20,39 +21,67 @@ Row = Mapping[str, str]
 _LINKED = ("product", "site")
 
 
+@dataclass(frozen=True, slots=True)
+class NamedProduct:
+    """What a ledger calls a product, and what that was read as（製品の記載）."""
+
+    text: str
+    count: int
+    """Rows that name it so."""
+    match: Match | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is nothing to review: it is an id, or a person has decided."""
+        return self.match is not None and self.match.told_by is not ToldBy.WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Rows with references as ids（参照を番号にした行）."""
+
+    tables: Mapping[str, Sequence[Row]]
+    """Kind → rows: those given, and the records made for what was not known."""
+    products: tuple[NamedProduct, ...]
+
+
 def linked(
     kind: str, rows: Sequence[Row], catalogue: Catalogued, sites: Mapping[str, str], file: str, reading: Reading
-) -> Mapping[str, Sequence[Row]]:
-    """Kind → rows: those given, their references as ids, and the records made for what was not known.
-
-    `sites` are the known ones: key of the id or name → id.
-    """
+) -> Linked:
+    """The rows with the products and sites they name as ids; `sites` are the known ones: key of id or name → id."""
     fields = {name: shape.refers[0] for name, shape in shapes(MODELS[kind]).items() if _is_linked(shape.refers)}
     if not fields:
-        return {kind: rows}
+        return Linked({kind: rows}, ())
     texts = {name: Counter(row[name] for row in rows if row.get(name)) for name in fields}
     ids: dict[tuple[str, str], str] = {}
     made: dict[str, dict[str, Row]] = {}
+    products: list[NamedProduct] = []
     for name, target in fields.items():
         for text, count in texts[name].items():
-            id = _product(text, count, catalogue, file, reading) if target == "product" else sites.get(text_key(text))
+            if target == "product":
+                products.append(NamedProduct(text, count, catalogue.match(text)))
+                id = _product(products[-1], file, reading)
+            else:
+                id = sites.get(text_key(text), "")
             ids[name, text] = id or text
-            if id is None:
+            if not id:
                 made.setdefault(target, {})[text] = {"id": text, "name": text}
     out = [{name: ids.get((name, text), text) for name, text in row.items()} for row in rows]
-    return {**{target: list(new.values()) for target, new in made.items()}, kind: out}
+    tables: dict[str, Sequence[Row]] = {target: list(new.values()) for target, new in made.items()}
+    return Linked({**tables, kind: out}, tuple(products))
 
 
 def _is_linked(refers: Iterable[str]) -> bool:
     return next(iter(refers), "") in _LINKED
 
 
-def _product(text: str, count: int, catalogue: Catalogued, file: str, reading: Reading) -> str | None:
-    found = catalogue.match(text)
+def _product(named: NamedProduct, file: str, reading: Reading) -> str:
+    """The id it is read as, blank where there is none; what a person should look at is said."""
+    found, about = named.match, {"text": named.text, "count": named.count}
     if found is None or not found.is_sure:
-        reading.say("IMP012", file_ref(file), Span(file), text=text, count=count)
-        return None
+        reading.say("IMP012", file_ref(file), Span(file), **about)
+        return ""
     if found.confidence < 1:
         percent = round(found.confidence * 100)
-        reading.say("IMP013", file_ref(file), Span(file), text=text, product=found.id, percent=percent, count=count)
+        reading.say("IMP013", file_ref(file), Span(file), **about, product=found.id, percent=percent)
     return found.id

@@ -72,9 +72,15 @@ class Proposal:
     guesses: tuple[Guess, ...]
     source: Source
     """The mapping in the form in which it is saved."""
-    is_saved: bool = False
+    told_by: str = "columns"
+    """What tells of what kind the records are: `saved`, `shipped`, `stated`, `name` or `columns`."""
     missing: tuple[str, ...] = ()
     """Required fields that no column gives."""
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the workspace holds a mapping for it."""
+        return self.told_by == "saved"
 
     @property
     def unmapped(self) -> tuple[Guess, ...]:
@@ -83,30 +89,32 @@ class Proposal:
 
 
 def propose(
-    grid: Grid, words: Words, source: Source, confident: float = CONFIDENT, is_shipped: bool = False
+    grid: Grid, words: Words, source: Source, confident: float = CONFIDENT, program: str = ""
 ) -> Proposal | None:
     """How `grid` is probably to be read, or None where no table is found in it.
 
-    `source` is what is stated of it: by the workspace, or by a mapping shipped for exports of its kind.
+    `source` is what is stated of it: by the workspace, or by the mapping shipped for exports of `program`.
     """
-    headers = [(kind, header) for kind in _kinds(grid, words, source) if (header := _header(grid, kind, words, source))]
+    named = named_kind(grid, words, source)
+    kinds = (named,) if named else tuple(MODELS)
+    headers = [(kind, header) for kind in kinds if (header := _header(grid, kind, words, source))]
     headers.sort(key=lambda each: -len(each[1].columns))
     look = _Look(grid, words)
     tried = [_proposal(look, kind, header, source, confident) for kind, header in headers[:_CANDIDATES]]
     best = max(tried, key=_worth, default=None)
-    if best is None or not is_shipped:
-        return best
-    return replace(best, is_saved=False, guesses=tuple(map(_as_shipped, best.guesses)))
+    if best is None:
+        return None
+    if program:
+        guesses = tuple(_as_shipped(each, program) for each in best.guesses)
+        return replace(best, guesses=guesses, told_by="shipped")
+    told_by = "saved" if source.columns else "stated" if source.kind else "name" if named else "columns"
+    return replace(best, told_by=told_by)
 
 
-def _as_shipped(each: Guess) -> Guess:
+def _as_shipped(each: Guess, program: str) -> Guess:
     codes = {"saved": "shipped", "left_out": "left_out_shipped"}
-    return replace(each, evidence=tuple(Evidence(codes.get(why.code, why.code), why.params) for why in each.evidence))
-
-
-def _kinds(grid: Grid, words: Words, source: Source) -> Sequence[str]:
-    named = named_kind(grid, words, source)
-    return (named,) if named else tuple(MODELS)
+    told = [Evidence(codes[why.code], {"program": program}) if why.code in codes else why for why in each.evidence]
+    return replace(each, evidence=tuple(told))
 
 
 def _worth(made: Proposal) -> tuple[float, int]:
@@ -170,7 +178,7 @@ def _proposal(look: _Look, kind: str, header: Header, source: Source, confident:
         made = replace(made, group_by=stated or _group_by(guesses, words))
     known = fields | ({"id"} if made.key or owner_field(kind, fields) else set())
     missing = tuple(name for name, shape in shapes(MODELS[kind]).items() if shape.is_required and name not in known)
-    return Proposal(look.grid, kind, header, guesses, made, bool(source.columns), missing)
+    return Proposal(look.grid, kind, header, guesses, made, missing=missing)
 
 
 def _is_row(cells: Sequence[object]) -> bool:

@@ -14,6 +14,7 @@ from ictlife.base.unreadable import Unreadable
 from ictlife.fiscal.wareki import read_when
 from ictlife.importing.clean import Cleaner
 from ictlife.importing.propose import Proposal
+from ictlife.importing.together import PENDING_GROUP, Together
 from ictlife.model.estate import MODELS
 from ictlife.sources.bind import bind, unique
 from ictlife.sources.columns import Words
@@ -28,10 +29,9 @@ ASIDE = "INP017"
 _NOTES = frozenset({"INP048", "DAT001", "INP057"})
 """Findings of rows that are taken over all the same."""
 _NEEDED = "IMP005"
+_MERGED = "INP019"
 _NO_DATE = frozenset({"INP021", "INP023", "INP022"})
 _BETWEEN = re.compile(r"[\s、,;]+")
-PENDING_GROUP = "?"
-"""Stands for the group of a row whose group is made afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Accepted:
     texts: Mapping[str, str]
     """Field → text as the inventory has it: ISO dates, whole yen, the words of the lists; names untouched."""
     line: Line
+    alike: tuple[str, ...] = ()
+    """What puts it together with others, where the ledger names no groups: the category first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +80,26 @@ def sort_rows(proposal: Proposal, words: Words) -> Sorted:
     """Read every row of a table as its proposal says."""
     reading = Reading()
     lines = [line for line in proposal.grid.lines if line.number > proposal.header.last and any_text(line)]
-    records = _records(proposal, lines, words, reading)
-    bound = bind(unique(records.values(), reading), words, reading)[proposal.kind]
-    reasons, notes = _by_row(reading.findings, {line.number for line in lines})
+    read = _read(proposal, lines, words, reading)
+    single = unique(read.records.values(), reading)
+    bound = bind(single, words, reading)[proposal.kind]
+    reading.findings += _wrong_besides(read, single, reading.findings, words)
+    reasons, notes = _by_row(reading.findings, {line.number for line in lines}, read.hidden)
     cleaner = Cleaner(MODELS[proposal.kind], words)
     accepted: list[Accepted] = []
     rejected: list[Rejected] = []
     for line in lines:
-        record = records.get(line.number)
+        record = read.records.get(line.number)
         entity = bound.get(record.id) if record else None
         if record is not None and entity is not None:
             texts = cleaner.texts(record.values, entity)
-            accepted.append(Accepted(line.number, record.id, texts, line))
+            alike = tuple(texts.get(name) or text for name, text in read.alike.get(line.number, ()))
+            accepted.append(Accepted(line.number, record.id, texts, line, alike))
+            notes += reasons.get(line.number, ())
         else:
             why = reasons.get(line.number) or (_unsaid(proposal, line),)
-            rejected.append(Rejected(line, tuple(why), record.id if record else ""))
+            flawed = record or read.flawed.get(line.number)
+            rejected.append(Rejected(line, tuple(why), flawed.id if flawed else ""))
     return Sorted(tuple(accepted), tuple(rejected), tuple(notes))
 
 
@@ -101,23 +108,54 @@ def any_text(line: Line) -> bool:
     return any(cell != "" and cell_text(cell) for cell in line.cells)
 
 
-def _records(proposal: Proposal, lines: Sequence[Line], words: Words, reading: Reading) -> dict[int, Record]:
-    """Row number → record, before anything is validated."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The rows of a table by their numbers, before anything is validated."""
+
+    records: Mapping[int, Record]
+    flawed: Mapping[int, Record]
+    """Rows that are no records, with what they state."""
+    hidden: frozenset[int]
+    """Rows whose value a merged cell hides."""
+    alike: Mapping[int, tuple[tuple[str, str], ...]]
+    """Field, if it is one, and text of the cells that put a row together with others."""
+
+
+def _read(proposal: Proposal, lines: Sequence[Line], words: Words, reading: Reading) -> _Read:
     grid, header, source = proposal.grid, _only_taken(proposal), proposal.source
     labels = {column.field: grid.column(column.place, column.heading) for column in reversed(header.columns)}
     hidden = hidden_rows(grid, header, source.fill_down, labels, reading)
     table = Table(grid.file, grid.sheet, labels)
     rows = RowReader(proposal.kind, table, header, grid, source, words, reading)
+    together = Together(proposal, words, reading)
     found: dict[int, Record] = {}
+    flawed: dict[int, Record] = {}
+    alike: dict[int, tuple[tuple[str, str], ...]] = {}
     for line in lines:
-        before = len(reading.records)
+        counts = len(reading.records), len(rows.flawed)
         rows.read(line, line.number in hidden)
-        if len(reading.records) > before:
-            record = reading.records[-1]
-            if source.group_by and proposal.kind == "asset":
-                record = Record(record.kind, record.id, {"group": PENDING_GROUP, **record.values}, record.place)
-            found[line.number] = record
-    return found
+        record = next(iter((*reading.records[counts[0] :], *rows.flawed[counts[1] :])), None)
+        if record is None:
+            continue
+        is_sound = len(reading.records) > counts[0]
+        if together and "group" not in record.values:
+            texts = together.read(line)
+            alike[line.number] = tuple(zip(together.fields(), texts, strict=True))
+            record = replace(record, values={"group": PENDING_GROUP, **record.values})
+            is_sound = is_sound and bool(texts[0])
+        (found if is_sound else flawed)[line.number] = record
+    return _Read(found, flawed, hidden, alike)
+
+
+def _wrong_besides(read: _Read, single: Iterable[Record], told: Iterable[Finding], words: Words) -> list[Finding]:
+    """What else is wrong with rows that are no records anyway, so that one correction is enough."""
+    sound = set(map(id, single))
+    doubtful = [*read.flawed.values(), *(each for each in read.records.values() if id(each) not in sound)]
+    other = Reading()
+    bind(doubtful, words, other)
+    known = {(span.row, span.column) for each in told for span in each.spans}
+    wrong = (each for each in other.findings if each.code not in _NOTES and each.subject.field != "id")
+    return [each for each in wrong if not any((span.row, span.column) in known for span in each.spans)]
 
 
 def _only_taken(proposal: Proposal) -> Header:
@@ -125,27 +163,34 @@ def _only_taken(proposal: Proposal) -> Header:
     header = proposal.header
     taken = {each.place: each for each in proposal.guesses if each.is_taken}
     columns = tuple(
-        piece
-        for each in taken.values()
-        for piece in split_columns(each.place, each.heading, each.field, each.unit)
+        piece for each in taken.values() for piece in split_columns(each.place, each.heading, each.field, each.unit)
     )
     others = tuple((each.place, each.heading) for each in proposal.guesses if not each.is_taken)
     return Header(header.first, header.last, columns, others, header.width, header.unit)
 
 
-def _by_row(findings: Iterable[Finding], rows: set[int]) -> tuple[dict[int, list[Finding]], list[Finding]]:
+def _by_row(
+    findings: Iterable[Finding], rows: set[int], hidden: frozenset[int]
+) -> tuple[dict[int, list[Finding]], list[Finding]]:
     """Row → reasons that reject it, and what is only worth knowing."""
     reasons: dict[int, list[Finding]] = {}
     notes: list[Finding] = []
     for each in findings:
-        spots = [span.row for span in each.spans if span.row in rows]
+        spots = [row for row in _rows_of(each, hidden) if row in rows]
         if each.code in _NOTES or not spots:
             notes.append(each)
             continue
         for row in spots:
-            if row is not None:
-                reasons.setdefault(row, []).append(_several_dates(each))
+            reasons.setdefault(row, []).append(_several_dates(each))
     return reasons, notes
+
+
+def _rows_of(each: Finding, hidden: frozenset[int]) -> Iterable[int]:
+    """The rows a finding is about: of merged cells, those left without a value."""
+    first, last = each.params.get("first"), each.params.get("last")
+    if each.code == _MERGED and isinstance(first, int) and isinstance(last, int):
+        return sorted(hidden.intersection(range(first, last + 1)))
+    return [span.row for span in each.spans if span.row is not None]
 
 
 def _several_dates(each: Finding) -> Finding:

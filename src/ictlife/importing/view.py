@@ -2,34 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ictlife.importing.catalogue import Catalogue
 from ictlife.importing.diff import Difference
+from ictlife.importing.linking import NamedProduct
 from ictlife.importing.propose import Guess, Proposal
-from ictlife.importing.reject import Sorted
+from ictlife.importing.reject import Rejected, Sorted
+from ictlife.model.estate import MODELS
+from ictlife.sources.columns import Words
+from ictlife.sources.grid import Writing, cell_text
+from ictlife.sources.shape import shapes
 
 View = Mapping[str, Any]
 
 
-def table_view(name: str, proposal: Proposal, found: Sorted, changes: Mapping[str, tuple[str, Difference]]) -> View:
-    """One table: its mapping with evidence, its rows, and what would change."""
+@dataclass(frozen=True, slots=True)
+class SheetLook:
+    """A sheet of a workbook（シート）: `table`, `hidden`, or `none` where no table was found."""
+
+    name: str
+    rows: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLook:
+    """A file as it was found（ファイルの書かれ方）."""
+
+    name: str
+    type: str
+    writing: Writing | None
+    """Of a text file."""
+    sheets: tuple[SheetLook, ...]
+    """Of a workbook."""
+
+
+def file_view(each: FileLook) -> View:
+    """How a file is written, and what tells that."""
+    writing = asdict(each.writing) if each.writing else None
+    sheets = [asdict(sheet) for sheet in each.sheets]
+    return {"file": each.name, "type": each.type, "writing": writing, "sheets": sheets}
+
+
+def table_view(
+    name: str,
+    proposal: Proposal,
+    found: Sorted,
+    changes: Mapping[str, tuple[str, Difference]],
+    words: Words,
+    products: Sequence[NamedProduct] = (),
+) -> View:
+    """One table: where it stands, its mapping with evidence, its rows, and what would change."""
     rejected = found.rejected
     return {
         "source": name,
         "kind": proposal.kind,
-        "header_rows": [proposal.header.first, proposal.header.last],
+        "told_by": proposal.told_by,
+        **_position(proposal, found),
         "unit": proposal.header.unit,
         "is_saved": proposal.is_saved,
         "columns": [_column(each, proposal) for each in proposal.guesses],
         "missing": list(proposal.missing),
         "key": list(proposal.source.key),
         "group_by": list(proposal.source.group_by),
+        "fill_down": sorted(proposal.source.fill_down),
+        "labels": {name: words.label(proposal.kind, name) for name in shapes(MODELS[proposal.kind])},
         "rows": found.rows,
         "accepted": len(found.accepted),
         "rejected": len(rejected),
         "asides": sum(each.is_aside for each in rejected),
+        "rejects": [_rejected(each) for each in rejected],
+        "products": [_product(each) for each in products if not each.is_settled],
         "changes": [_difference(target, kind, each) for target, (kind, each) in changes.items()],
     }
 
@@ -47,6 +93,20 @@ def catalogue_view(name: str, found: Catalogue, changes: Mapping[str, tuple[str,
     }
 
 
+def _position(proposal: Proposal, found: Sorted) -> View:
+    """Where the table stands in its file: titles above it, its headings, its records."""
+    header = proposal.header
+    above = [line for line in proposal.grid.lines if line.number < header.first]
+    records = [each.row for each in found.accepted] + [each.line.number for each in found.rejected if not each.is_aside]
+    known = {column.place for column in header.columns}
+    return {
+        "titles": sum(any(cell_text(cell) for cell in line.cells) for line in above),
+        "header_rows": [header.first, header.last],
+        "headings": [len(known), len(known) + len(header.strangers)],
+        "record_rows": [min(records), max(records)] if records else [],
+    }
+
+
 def _column(each: Guess, proposal: Proposal) -> View:
     return {
         "column": proposal.grid.column(each.place, each.heading),
@@ -57,6 +117,26 @@ def _column(each: Guess, proposal: Proposal) -> View:
         "is_taken": each.is_taken,
         "evidence": [{"code": why.code, **why.params} for why in each.evidence],
     }
+
+
+def _rejected(each: Rejected) -> View:
+    reasons = [
+        {
+            "code": reason.code,
+            "column": reason.spans[0].column if reason.spans else None,
+            "params": {name: str(value) for name, value in reason.params.items()},
+        }
+        for reason in each.reasons
+    ]
+    return {"row": each.line.number, "id": each.id, "reasons": reasons}
+
+
+def _product(each: NamedProduct) -> View:
+    found = each.match
+    about = {"text": each.text, "count": each.count}
+    if found is None:
+        return {**about, "product": "", "confidence": 0.0}
+    return {**about, "product": found.id, "confidence": found.confidence, "others": list(found.others)}
 
 
 def _difference(target: str, kind: str, each: Difference) -> View:
@@ -71,9 +151,3 @@ def _difference(target: str, kind: str, each: Difference) -> View:
         "removed": list(each.removed),
         "held": list(each.held),
     }
-
-
-def totals(tables: Iterable[View]) -> Mapping[str, int]:
-    """All rows of an import, and what became of them."""
-    every = list(tables)
-    return {name: sum(table[name] for table in every) for name in ("rows", "accepted", "rejected")}

@@ -58,6 +58,8 @@ class Words:
     """Enumeration and value → the word that ledgers use most for it."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """File, or `file[sheet]` → what the workspace says of it."""
+    products: Mapping[str, str] = field(default_factory=dict)
+    """Text by which ledgers name a product → its id, or `-` for none of the catalogue, as a person decided."""
 
     def source(self, file: str, sheet: str | None = None) -> Source:
         """What the workspace says of a file or of a sheet of it."""
@@ -128,7 +130,9 @@ def words_from(shipped: Node, own: Node | None, read_own: Mapping[str, Source]) 
             if name in marks:
                 marks[name] |= {key_of(word) for word in _texts(words)}
     frozen = {name: frozenset(found) for name, found in marks.items()}
-    return Words(kinds, headings, choices, frozen, labels, spoken, read_own)
+    decided = _mapping(layers[-1].get("products")) if own else {}
+    products = {text: str(id) for text, id in decided.items() if isinstance(id, str)}
+    return Words(kinds, headings, choices, frozen, labels, spoken, read_own, products)
 
 
 def _own_words(shape: Shape) -> tuple[str, ...]:

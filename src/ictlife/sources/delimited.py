@@ -8,7 +8,7 @@ import re
 
 from ictlife.base.finding import Span
 from ictlife.sources.encoding import decode, without_controls
-from ictlife.sources.grid import Grid, Line
+from ictlife.sources.grid import Grid, Line, Writing
 from ictlife.sources.record import Reading, file_ref
 
 _DELIMITERS = (",", "\t", ";", "|")
@@ -23,20 +23,24 @@ def read_delimited(data: bytes, file: str, reading: Reading, declared: str | Non
     Raises:
         Unreadable: INP001, INP002 of `encoding.decode`.
     """
-    text, control = without_controls(decode(data, declared))
+    decoded = decode(data, declared)
+    text, control = without_controls(decoded.text)
     if control:
         reading.say("INP029", file_ref(file), Span(file, row=control))
     lines = list(io.StringIO(text, newline=""))
-    rows, breaks = _rows(lines, delimiter_of(lines))
+    delimiter, count = delimiter_of(lines)
+    rows, breaks = _rows(lines, delimiter)
     for row in breaks:
         reading.say("INP015", file_ref(file), Span(file, row=row))
-    return Grid(file, None, rows, is_ragged=True, is_broken=bool(breaks))
+    writing = Writing(decoded.encoding, decoded.told_by, delimiter, count, len(lines[:_SAMPLE]))
+    return Grid(file, None, rows, is_ragged=True, is_broken=bool(breaks), writing=writing)
 
 
-def delimiter_of(lines: list[str]) -> str:
-    """The mark that parts most cells near the top of the file（区切り文字）."""
+def delimiter_of(lines: list[str]) -> tuple[str, int]:
+    """The mark that parts most cells near the top of the file, and how many（区切り文字）."""
     sample = _QUOTED.sub("", "".join(lines[:_SAMPLE]))
-    return max(_DELIMITERS, key=sample.count)
+    best = max(_DELIMITERS, key=sample.count)
+    return best, sample.count(best)
 
 
 def _rows(lines: list[str], delimiter: str) -> tuple[list[Line], list[int]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 
 from ictlife.base.unreadable import Unreadable
 
@@ -25,7 +27,28 @@ _NOT_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def decode(data: bytes, declared: str | None = None) -> str:
+class ToldBy(StrEnum):
+    """How it is known in which encoding a text is（判別の根拠）."""
+
+    MARK = "mark"
+    DECLARED = "declared"
+    ASCII = "ascii"
+    VALID = "valid"
+    """All of it is valid UTF-8."""
+    REST = "rest"
+    """It is no UTF-8, and all of it is valid CP932."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and the encoding it was in（文字コードの判別）."""
+
+    text: str
+    encoding: str
+    told_by: ToldBy
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of `data`; `declared` is what the workspace's own settings say of this file.
 
     Raises:
@@ -33,19 +56,21 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding)
+            return Decoded(_strict(data[len(mark) :], encoding), encoding, ToldBy.MARK)
     if declared:
-        return _strict(data, declared)
+        return Decoded(_strict(data, declared), declared, ToldBy.DECLARED)
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
         head = data[: problem.start].decode("utf-8")
         if sum(not c.isascii() for c in head) >= _ENOUGH:
             raise _broken("INP002", data, problem, "utf-8") from None
+    else:
+        return Decoded(text, "utf-8", ToldBy.ASCII if text.isascii() else ToldBy.VALID)
     text = _strict(data, "cp932", "INP001")
     if strange := _NOT_CP932.search(text):
         raise Unreadable("INP001", row=text.count("\n", 0, strange.start()) + 1, encoding="cp932")
-    return text
+    return Decoded(text, "cp932", ToldBy.REST)
 
 
 def without_controls(text: str) -> tuple[str, int | None]:

@@ -29,6 +29,19 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """How a text file is written（書かれ方）: its encoding and the mark between cells, with what tells them."""
+
+    encoding: str
+    told_by: str
+    """One of `encoding.ToldBy`."""
+    delimiter: str
+    count: int
+    """How often the mark stands in the lines at the top that were looked at."""
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of a text file or of a sheet（升目）."""
 
@@ -43,6 +56,9 @@ class Grid:
     """Merged cells."""
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Row number and column of cells without a usable value → code of what is wrong with them."""
+
+    writing: Writing | None = None
+    """Of a text file."""
 
     def column(self, place: int, heading: str) -> str:
         """What a person calls the column at `place`: its letter in a workbook, its heading in a text file."""

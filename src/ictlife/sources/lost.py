@@ -5,7 +5,6 @@ None of it is taken over, so each is reported. Looked for in the sheet's XML: fa
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import zipfile
@@ -17,13 +16,12 @@ from itertools import pairwise
 from ictlife.base.finding import Span
 from ictlife.sources.grid import Grid, letters
 from ictlife.sources.record import Reading, file_ref
-from ictlife.sources.zipguard import sheet_part
+from ictlife.sources.zipguard import sheet_names, sheet_part
 
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*?)/?>")
 _FILTER = re.compile(rb'<(?:\w+:)?autoFilter\s[^>]*?ref="([^"]{1,40})"')
 _STYLED = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?\ss="([0-9]+)"')
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"')
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _XFS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
@@ -68,8 +66,7 @@ def tell_lost(data: bytes, grid: Grid, headings: int, reading: Reading) -> None:
 
 def _place(data: bytes, name: str) -> int | None:
     """Where in the workbook the sheet of that name stands, hidden ones counted."""
-    found = _SHEET.findall(_part(data, "xl/workbook.xml"))
-    names = [html.unescape(each.decode("utf-8", "replace")) for each in found]
+    names = sheet_names(data)
     return names.index(name) if name in names else None
 
 

@@ -13,8 +13,8 @@ from ruamel.yaml.error import YAMLError
 from ictlife.sources.columns import Source
 
 
-def with_sources(before: bytes, sources: Mapping[str, Source]) -> bytes | None:
-    """The settings with `sources` in place of those of the same name; None where nothing would change.
+def with_settings(before: bytes, sources: Mapping[str, Source], products: Mapping[str, str]) -> bytes | None:
+    """The settings with `sources` and `products` in place of those of the same name; None where nothing would change.
 
     Also None where the settings cannot be read, which reading them has said.
     """
@@ -28,20 +28,24 @@ def with_sources(before: bytes, sources: Mapping[str, Source]) -> bytes | None:
     tree = CommentedMap() if tree is None else tree
     if not isinstance(tree, CommentedMap):
         return None
-    there = tree.setdefault("sources", CommentedMap())
-    if there is None:
-        there = tree["sources"] = CommentedMap()
-    is_changed = False
-    for name, source in sources.items():
-        made = _plain(source)
-        if there.get(name) != made:
-            there[name] = made
-            is_changed = True
+    is_changed = _put(tree, "sources", {name: _plain(source) for name, source in sources.items()})
+    is_changed = _put(tree, "products", products) or is_changed
     if not is_changed:
         return None
     page = io.StringIO()
     yaml.dump(tree, page)
     return page.getvalue().encode("utf-8")
+
+
+def _put(tree: CommentedMap, block: str, values: Mapping[str, Any]) -> bool:
+    """Put `values` into a block of the settings; whether that changed anything."""
+    there = tree.get(block)
+    changed = {name: value for name, value in values.items() if there is None or there.get(name) != value}
+    if changed and there is None:
+        there = tree[block] = CommentedMap()
+    for name, value in changed.items():
+        there[name] = value
+    return bool(changed)
 
 
 def _plain(source: Source) -> dict[str, Any]:

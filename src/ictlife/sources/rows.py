@@ -81,6 +81,8 @@ class RowReader:
         self._above: dict[str, Content] = {}
         self._numbers: dict[str, int] = {}
         self._stray: set[int] = set()
+        self.flawed: list[Record] = []
+        """Rows that are no records, with what they state: what else is wrong with them can be looked for."""
 
     def read(self, line: Line, is_hidden: bool) -> None:
         """Add the record of a row, or say why there is none; `is_hidden` rows lack a merged cell's value."""
@@ -95,14 +97,26 @@ class RowReader:
         ref = Ref(self.kind, id) if id else file_ref(self.table.file)
         for code, name, params in faults:
             self.reading.say(code, ref.at(name) if id else ref, place.span((name,) if name else ()), **params)
-        if not id:
-            if not faults and ("id" in self.table.columns or self.key):
-                self.reading.say("INP055", ref, place.span(self.key[:1] or ("id",)), kind=self.kind)
-            self.reading.lose(self.kind)
-        elif is_hidden or any(code != "INP011" for code, _, _ in faults) or (faults and self._lacks(values)):
-            self.reading.lose(self.kind, id)
-        else:
-            self.reading.records.append(Record(self.kind, id, values, place))
+        record = Record(self.kind, id, values, place)
+        if id and not is_hidden and not self._is_spoilt(values, faults):
+            self.reading.records.append(record)
+            return
+        is_moved = any(not name for _, name, _ in faults)
+        if not id and ("id" in self.table.columns or self.key) and not is_moved:
+            self._say_no_id(place, faults)
+        self.reading.lose(self.kind, id or "*")
+        if not is_moved:
+            self.flawed.append(record)
+
+    def _is_spoilt(self, values: dict[str, Content], faults: list[Fault]) -> bool:
+        """Whether a row with faults is no record: all but one that is merely short."""
+        return any(code != "INP011" for code, _, _ in faults) or bool(faults and self._lacks(values))
+
+    def _say_no_id(self, place: Row, faults: list[Fault]) -> None:
+        """Say that a row has no identifier, unless a cell that makes it up is at fault itself."""
+        names = self.key or ("id",)
+        if not any(name in names for _, name, _ in faults):
+            self.reading.say("INP055", file_ref(self.table.file), place.span(names[:1]), kind=self.kind)
 
     def _lacks(self, values: dict[str, Content]) -> bool:
         """Whether a required field has no value, as where a row is cut off."""

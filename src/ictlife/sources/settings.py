@@ -10,7 +10,7 @@ from ictlife.sources.record import Reading, file_ref
 from ictlife.sources.yamlfile import Node
 
 _KEYS = frozenset({"kind", "encoding", "header_row", "columns", "fill_down", "ignore", "key", "keep", "group_by"})
-_TOP = frozenset({"sources", "kinds", "choices", "words"})
+_TOP = frozenset({"sources", "kinds", "choices", "words", "products"})
 
 
 def read_settings(root: Node | None, file: str, reading: Reading) -> dict[str, Source]:

@@ -94,7 +94,7 @@ def read_yaml(data: bytes, file: str, reading: Reading, is_shipped: bool = False
     """
     if len(data) > LARGEST_FILE:
         raise Unreadable("INP005", megabytes=-(-len(data) // 2**20), most=LARGEST_FILE // 2**20)
-    text, control = without_controls(decode(data))
+    text, control = without_controls(decode(data).text)
     if control:
         reading.say("INP029", file_ref(file), Span(file, row=control))
     builder = _Builder(file, reading)

@@ -5,6 +5,7 @@ Also what calamine does not tell: formulas for which the file holds no value, er
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -33,6 +34,7 @@ _WIDE = re.compile(rb' r="[A-Za-z]{2}[0-9]')
 _PLACE = re.compile(rb' r="([A-Za-z]{0,2})([0-9]{1,6})"')
 _LOOSE = re.compile(rb"""\sr\s*=\s*["']""")
 _UNUSUAL = (b" r ", b" r='", b" r= ", b"\tr", b"\nr", b"\rr", b" r\n", b" r\t", b" r\r", b" r=\n", b" r=\t", b" r=\r")
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
 
@@ -137,6 +139,16 @@ def sheet_part(data: bytes, sheet: int) -> bytes:
             return archive.read(target if target.startswith("xl/") else f"xl/{target}")
     except (zipfile.BadZipFile, KeyError, IndexError, ValueError, OSError, RuntimeError, zlib.error):
         return b""
+
+
+def sheet_names(data: bytes) -> list[str]:
+    """The names of all sheets of an xlsx workbook, hidden ones too; none for other formats."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            book = archive.read(_BOOK) if archive.getinfo(_BOOK).file_size <= _SMALL else b""
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, EOFError, zlib.error):
+        return []
+    return [html.unescape(name.decode("utf-8", "replace")) for name in _SHEET.findall(book)]
 
 
 def _attribute(tag: bytes, name: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,39 +11,39 @@ from ictlife.assessment import Rulebook
 from ictlife.base.finding import Finding, Span
 from ictlife.base.refusal import Refusal
 from ictlife.base.text import Lang
+from ictlife.base.textkey import file_name
 from ictlife.base.unreadable import Unreadable
 from ictlife.importing.catalogue import Catalogue, read_catalogue, without_known
 from ictlife.importing.diff import Difference, difference
 from ictlife.importing.grouping import with_groups
 from ictlife.importing.headings import changed_headings
-from ictlife.importing.linking import linked
+from ictlife.importing.linking import NamedProduct, linked
 from ictlife.importing.propose import CONFIDENT, Proposal, propose
 from ictlife.importing.reject import Sorted, sort_rows
 from ictlife.importing.stated import REJECTED, origin_of, stated_source
-from ictlife.importing.view import catalogue_view, table_view
+from ictlife.importing.view import FileLook, SheetLook
 from ictlife.model.estate import MODELS
-from ictlife.reports.console.intake import render_intake, render_intake_json
-from ictlife.reports.words import Words as Phrases
-from ictlife.sources.columns import Source, Words
+from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.delimited import read_delimited
 from ictlife.sources.encoding import decode
 from ictlife.sources.excel import read_workbook
 from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.header import PERIOD
-from ictlife.sources.ledger import read_clean, render_csv
+from ictlife.sources.ledger import read_clean
 from ictlife.sources.lost import tell_lost
-from ictlife.sources.mapping import with_sources
 from ictlife.sources.record import Reading, file_ref
-from ictlife.sources.shape import term
 from ictlife.workspace.known import Known, known_of, release_ids, shipped_mappings
-from ictlife.workspace.layout import BOOK_TYPES, COLUMNS, INVENTORY, TEXT_TYPES, Input, read_bytes
+from ictlife.workspace.layout import BOOK_TYPES, TEXT_TYPES, Input, read_bytes
 from ictlife.workspace.load import graded
 from ictlife.workspace.read import Progress, no_progress, read_words
-from ictlife.workspace.rejects import reasons, reject_files
+from ictlife.workspace.review import Decisions, is_review, read_decisions
 from ictlife.workspace.rulebook import load_rulebook
-from ictlife.workspace.write import write_whole
+from ictlife.workspace.standing import source_name, target_of
 
 Changes = Mapping[str, tuple[str, Difference]]
+JSON = ".json"
+_FEW = 3
+"""Records from which on a ledger without a single one of them is thought to be another ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ class Taken:
     proposal: Proposal
     sorted: Sorted
     changes: Changes
-    """Path of a clean inventory file → kind, and what changes in it."""
+    """Path of a clean inventory file → kind, and what changes in it; nothing where it must not be taken over."""
+    products: tuple[NamedProduct, ...] = ()
+    """What it calls its products, and what that was read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,12 @@ class Intake:
     words: Words
     rulebook: Rulebook
     lang: Lang = "ja"
+    paths: tuple[Path, ...] = ()
     known: Known = field(default_factory=Known)
+    files: list[FileLook] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
+    decisions: list[Decisions] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     """Files in which no table was found, or that could not be read."""
@@ -89,12 +94,10 @@ class Intake:
 
     @property
     def exit_code(self) -> int:
-        """3 where something could not be read, 1 where a row was rejected（終了コード）."""
+        """3 where something could not be read, 1 where something was not taken over（終了コード）."""
         is_rejected = any(not row.is_aside for each in self.taken for row in each.sorted.rejected)
-        return 3 if self.unread else int(is_rejected)
-
-
-JSON = ".json"
+        is_refused = any(not changes for changes in self.changes) or any(each.unclear for each in self.decisions)
+        return 3 if self.unread else int(is_rejected or is_refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,179 +108,205 @@ class Wanted:
     confident: float = CONFIDENT
     encoding: str | None = None
     lang: Lang = "ja"
+    fill_down: tuple[str, ...] = ()
+    """Headings or fields in which a blank or a ditto mark means: as above."""
 
 
 def look(folder: Path, files: Iterable[Path], wanted: Wanted, step: Progress = no_progress) -> Intake:
     """Read files from outside and say what they probably are; nothing is written.
 
     Raises:
-        Refusal: unknown_kind where a kind is stated that there is not.
+        Refusal: unknown_kind where a kind is stated that there is not; unknown_heading where one to fill down
+            stands in no file.
     """
     if wanted.kind is not None and wanted.kind not in MODELS:
         raise Refusal("unknown_kind", kind=wanted.kind, known=", ".join(MODELS))
     reading = Reading()
-    words = read_words(folder, reading)
-    intake = Intake(folder, words, load_rulebook(folder)[0], wanted.lang, known_of(folder, words))
-    # Support dates first: what the ledgers name is looked up among them.
-    for path in sorted(files, key=lambda each: each.suffix.lower() != JSON):
+    paths = tuple(files)
+    intake = Intake(folder, read_words(folder, reading), load_rulebook(folder)[0], wanted.lang, paths)
+    lists = [path for path in paths if is_review(path)]
+    intake.known = known_of(folder, intake.words)
+    for path in lists:
         step("read")
-        data, grids = _grids(path, intake, wanted, reading)
-        before = len(intake.taken)
-        for grid in grids:
-            step("map")
-            proposal = _look(grid, intake, wanted, reading, is_alone=len(grids) == 1)
-            if proposal is not None and grid.sheet is not None:
-                tell_lost(data, grid, proposal.header.last, reading)
-        if grids and len(intake.taken) == before:
-            intake.unread.append(path.name)
+        intake.decisions.append(read_decisions(path, intake.known, reading))
+        intake.known.decide(intake.decisions[-1].made)
+    # Support dates first: what the ledgers name is looked up among them.
+    for path in sorted((path for path in paths if path not in lists), key=lambda each: each.suffix.lower() != JSON):
+        step("read")
+        _look_into(path, intake, wanted, reading, step)
+    _check_filled(intake, wanted)
     intake.findings += graded(reading.findings, intake.rulebook)
     return intake
 
 
-def _grids(path: Path, intake: Intake, wanted: Wanted, reading: Reading) -> tuple[bytes, Sequence[Grid]]:
-    """The bytes of a file and its grids; none where it holds support dates, or cannot be read."""
+def _check_filled(intake: Intake, wanted: Wanted) -> None:
+    there = {name for each in intake.taken for name in each.proposal.source.fill_down}
+    headings = {key_of(guess.heading): guess for each in intake.taken for guess in each.proposal.guesses}
+    for name in wanted.fill_down:
+        if name not in there and key_of(name) not in headings:
+            known = ", ".join(guess.heading for guess in headings.values())
+            raise Refusal("unknown_heading", heading=name, known=known)
+
+
+def _look_into(path: Path, intake: Intake, wanted: Wanted, reading: Reading, step: Progress) -> None:
+    """Look at one file: its tables, or its support dates."""
     each = Input(path, path.name)
+    before = len(reading.findings)
     try:
         data = read_bytes(each)
-        if each.type in TEXT_TYPES:
-            declared = wanted.encoding or intake.words.source(path.name).encoding
-            return data, [read_delimited(data, path.name, reading, declared)]
-        if each.type in BOOK_TYPES:
-            return data, read_workbook(data, path.name, reading)
         if each.type == JSON:
             _carry(data, path.name, intake, reading)
-            return data, ()
-        raise Unreadable("INP008")
+            return
+        grids = _grids(data, each, intake, wanted, reading)
     except Unreadable as problem:
         row = problem.params.get("row")
         span = Span(path.name, row=row if isinstance(row, int) else None)
         reading.say(problem.code, file_ref(path.name), span, **problem.params)
         intake.unread.append(path.name)
-    return b"", ()
+        return
+    hidden = [
+        SheetLook(str(one.params.get("sheet")), 0, "hidden")
+        for one in reading.findings[before:]
+        if one.code == "INP020"
+    ]
+    sheets: list[SheetLook] = []
+    for grid in grids:
+        step("map")
+        proposal = _look(grid, intake, wanted, reading, is_alone=len(grids) == 1)
+        if proposal is not None and grid.sheet is not None:
+            tell_lost(data, grid, proposal.header.last, reading)
+        sheets.append(SheetLook(grid.sheet or "", len(grid.lines), "table" if proposal else "none"))
+    if grids and not any(sheet.state == "table" for sheet in sheets):
+        intake.unread.append(path.name)
+    writing = next((grid.writing for grid in grids), None)
+    intake.files.append(FileLook(path.name, each.type[1:], writing, (*sheets, *hidden) if writing is None else ()))
+
+
+def _grids(data: bytes, each: Input, intake: Intake, wanted: Wanted, reading: Reading) -> Sequence[Grid]:
+    """The grids of a file.
+
+    Raises:
+        Unreadable: INP008 of no known type, or as its reader.
+    """
+    if each.type in TEXT_TYPES:
+        declared = wanted.encoding or intake.words.source(each.name).encoding
+        return [read_delimited(data, each.name, reading, declared)]
+    if each.type in BOOK_TYPES:
+        return read_workbook(data, each.name, reading)
+    raise Unreadable("INP008")
 
 
 def _carry(data: bytes, name: str, intake: Intake, reading: Reading) -> None:
     """Read a file of support dates."""
     try:
-        tree = json.loads(decode(data))
+        tree = json.loads(decode(data).text)
     except (ValueError, RecursionError):
         tree = None
     found = read_catalogue(tree, name, release_ids(), reading)
     if found is None:
         intake.unread.append(name)
         return
-    rows = without_known(found.rows, intake.known.products)
-    intake.known.add({row["id"]: row["name"] for row in found.rows})
     target = target_of(name, "product")
+    old = _old(intake, target, "product")
+    own = {row["id"] for row in old if row.get("name")}
+    rows = without_known(found.rows, set(intake.known.products) - own)
+    intake.known.add(found.rows)
     given = frozenset(field for row in found.rows for field in row)
-    change = difference(_old(intake, target, "product"), rows, given, frozenset(), ())
-    intake.carried.append(Carried(name, found, {target: ("product", change)}))
+    changes: Changes = {target: ("product", difference(old, rows, given, frozenset(), ()))}
+    if _is_refused(name, Span(name), changes, intake, reading):
+        changes = {}
+    intake.carried.append(Carried(name, found, changes))
 
 
 def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading, is_alone: bool) -> Proposal | None:
     """Propose how to read a grid, and read it so."""
-    name = f"{grid.file}[{grid.sheet}]" if grid.sheet else grid.file
+    name = source_name(grid.file, grid.sheet)
     if not any(cell_text(cell) for line in grid.lines for cell in line.cells):
         reading.say("INP009", file_ref(grid.file), Span(grid.file, grid.sheet))
         return None
-    stated = stated_source(grid, name, intake.words, shipped_mappings())
+    shipped = shipped_mappings()
+    stated = stated_source(grid, name, intake.words, shipped)
+    program = next((program for program, source in shipped.items() if source is stated), "")
     source = replace(stated, kind=wanted.kind or stated.kind)
     if source.is_ignored:
         return None
-    is_own = stated not in shipped_mappings().values()
-    proposal = propose(grid, intake.words, source, wanted.confident, is_shipped=not is_own)
+    proposal = propose(grid, intake.words, source, wanted.confident, program)
     if proposal is None:
         reading.say("IMP001" if is_alone else "INP030", file_ref(grid.file), Span(grid.file, grid.sheet))
         return None
-    if is_own:
+    if not program:
         reading.findings += changed_headings(proposal, stated)
+    proposal = replace(proposal, source=_as_wanted(proposal, wanted))
     found = sort_rows(proposal, intake.words)
-    intake.taken.append(Taken(name, proposal, found, _changes(name, proposal, found, intake, reading)))
+    intake.taken.append(_taken(name, proposal, found, intake, reading))
     reading.findings += found.findings
     return proposal
 
 
-def _changes(name: str, proposal: Proposal, found: Sorted, intake: Intake, reading: Reading) -> Changes:
+def _as_wanted(proposal: Proposal, wanted: Wanted) -> Source:
+    """The mapping with what the user states for this run, so that it need not be stated again."""
+    source = proposal.source
+    fields = {key_of(each.heading): each.field if each.is_taken else each.heading for each in proposal.guesses}
+    known = set(fields.values())
+    filled = {fields.get(key_of(name), name) for name in wanted.fill_down}
+    encoding = wanted.encoding if proposal.grid.writing is not None else None
+    return replace(source, fill_down=source.fill_down | (filled & known), encoding=encoding or source.encoding)
+
+
+def _taken(name: str, proposal: Proposal, found: Sorted, intake: Intake, reading: Reading) -> Taken:
+    """What the rows of a table change in the inventory."""
     given = frozenset(field for each in proposal.guesses if each.is_taken for field in each.field.split(PERIOD))
     tables = with_groups(proposal, found.accepted)
     known = intake.known
     more = linked(proposal.kind, tables[proposal.kind], known.catalogue, known.sites, proposal.grid.file, reading)
-    tables = {**tables, **more}
-    rejected = [each.id for each in found.rejected]
     is_part = REJECTED in name
-    origin = origin_of(proposal.grid.file) if is_part else name
-    changes: dict[str, tuple[str, Difference]] = {}
-    for kind, rows in tables.items():
-        target = target_of(origin, kind)
-        own = given if kind == proposal.kind else frozenset(name for row in rows for name in row)
-        old = _old(intake, target, kind)
-        held = rejected if kind == proposal.kind else ()
-        is_partial = is_part or kind != proposal.kind
-        changes[target] = (kind, difference(old, rows, own | {"id"}, proposal.source.keep, held, is_partial))
-    return changes
+    origin = _origin(proposal.grid.file, intake.words) if is_part else name
+    target = target_of(origin, proposal.kind)
+    old, rejected = _old(intake, target, proposal.kind), [each.id for each in found.rejected]
+    own = difference(old, more.tables[proposal.kind], given | {"id"}, proposal.source.keep, rejected, is_part)
+    span = Span(proposal.grid.file, proposal.grid.sheet)
+    changes: dict[str, tuple[str, Difference]] = {target: (proposal.kind, own)}
+    if _is_refused(name, span, changes, intake, reading):
+        return Taken(name, proposal, found, {}, more.products)
+    for kind, rows in {**tables, **more.tables}.items():
+        if kind != proposal.kind and (beside := _beside(origin, kind, rows, intake)) is not None:
+            changes[target_of(origin, kind)] = (kind, beside)
+    if left := {row.get("group", "") for row in old} - {row.get("group", "") for row in own.rows}:
+        reading.say("IMP024", file_ref(span.file), span, groups=tuple(sorted(left)))
+    return Taken(name, proposal, found, changes, more.products)
 
 
-def target_of(name: str, kind: str) -> str:
-    """The clean inventory file for a table of a source."""
-    file, _, sheet = name.partition("[")
-    stem = "_".join(part for part in (file.rpartition(".")[0] or file, sheet.rstrip("]")) if part)
-    return f"{INVENTORY}/{term(MODELS[kind].__doc__)}_{stem}.csv"
+def _beside(origin: str, kind: str, rows: Sequence[Mapping[str, str]], intake: Intake) -> Difference | None:
+    """What changes among the groups, products and places that a ledger names; None where it adds none.
+
+    Two ledgers may name the same one: the first to do so holds the record.
+    """
+    target = target_of(origin, kind)
+    rows = [row for row in rows if not intake.known.elsewhere(kind, row["id"], target)]
+    old = _old(intake, target, kind)
+    fields = frozenset(name for row in rows for name in row)
+    return difference(old, rows, fields | {"id"}, frozenset(), (), is_part=True) if rows or old else None
+
+
+def _is_refused(name: str, span: Span, changes: Changes, intake: Intake, reading: Reading) -> bool:
+    """Whether taking it over would wipe out what another ledger gave; said."""
+    there = {target for other in intake.changes for target in other}
+    for target, (_, each) in changes.items():
+        if target in there:
+            reading.say("IMP020", file_ref(span.file), span, name=name, target=target)
+            return True
+        if len(each.removed) >= _FEW and len(each.added) == len(each.rows):
+            reading.say("IMP021", file_ref(span.file), span, name=name, target=target, count=len(each.removed))
+            return True
+    return False
+
+
+def _origin(file: str, words: Words) -> str:
+    """The name of the source whose rejected rows `file` holds."""
+    origin = origin_of(file)
+    return next((name for name in words.sources if file_name(name) == origin), origin)
 
 
 def _old(intake: Intake, target: str, kind: str) -> Sequence[Mapping[str, str]]:
     path = intake.folder / target
     return read_clean(read_bytes(Input(path, target)), target, kind, intake.words) if path.exists() else ()
-
-
-def apply(intake: Intake, with_rejects: bool = True, with_inventory: bool = True) -> tuple[Path, ...]:
-    """Write the mappings, the clean inventory and the rejected rows: all of them or none.
-
-    Raises:
-        Refusal: not_writable.
-    """
-    files: dict[str, bytes] = {}
-    if with_inventory:
-        for changes in intake.changes:
-            for target, (kind, change) in changes.items():
-                files[target] = render_csv(kind, change.rows, intake.words)
-        settings = _settings(intake)
-        if settings is not None:
-            files[COLUMNS] = settings
-    if with_rejects:
-        for taken in intake.taken:
-            files |= reject_files(taken.name, taken.proposal, taken.sorted, intake.rulebook, intake.lang)
-    same = {name for name, data in files.items() if _is_same(intake.folder / name, data)}
-    return write_whole(intake.folder, {name: data for name, data in files.items() if name not in same})
-
-
-def _is_same(path: Path, data: bytes) -> bool:
-    return path.exists() and read_bytes(Input(path, path.name)) == data
-
-
-def _settings(intake: Intake) -> bytes | None:
-    path = intake.folder / COLUMNS
-    before = read_bytes(Input(path, COLUMNS)) if path.exists() else b""
-    return with_sources(before, dict(_sources(intake)))
-
-
-def _sources(intake: Intake) -> Iterator[tuple[str, Source]]:
-    for taken in intake.taken:
-        if REJECTED not in taken.name:
-            yield taken.name, taken.proposal.source
-    for changes in intake.changes:
-        for target, (kind, _) in changes.items():
-            yield target, Source(kind=kind)
-
-
-def said(intake: Intake, written: Sequence[Path], is_json: bool) -> str:
-    """What to say of an import（取込みの表示）."""
-    carried = [catalogue_view(each.name, each.catalogue, each.changes) for each in intake.carried]
-    tables = [table_view(each.name, each.proposal, each.sorted, each.changes) for each in intake.taken]
-    if is_json:
-        return render_intake_json([*carried, *tables], intake.findings, [str(path) for path in written])
-    words = Phrases(intake.lang)
-    rejects = {
-        each.name: [(row.line.number, reasons(row, words, intake.rulebook)) for row in each.sorted.rejected]
-        for each in intake.taken
-    }
-    return render_intake(carried, tables, rejects, intake.findings, written, intake.rulebook, intake.lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from ictlife.sources.yamlfile import read_yaml
 from ictlife.workspace.layout import inputs_of, read_bytes, shipped, shipped_file
 from ictlife.workspace.read import read_inputs, read_shipped
 
-_WANTED = frozenset({"product", "site"})
+_WANTED = frozenset({"product", "site", "group"})
 _PRODUCTS = "products.yaml"
 
 
@@ -31,11 +31,27 @@ class Known:
     """Id → name."""
     sites: dict[str, str] = field(default_factory=dict)
     """Key of an id or a name → id."""
+    ends: dict[str, str] = field(default_factory=dict)
+    """Id of a product → end of its support, as stated."""
+    decided: Mapping[str, str] = field(default_factory=dict)
+    """Key of a text → id of the product that a person says it is."""
+    files: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Kind and key of a product, a site or a group → the file of the inventory that holds it."""
     _catalogue: Catalogued | None = None
 
-    def add(self, products: Mapping[str, str]) -> None:
+    def elsewhere(self, kind: str, id: str, file: str) -> bool:
+        """Whether another file than `file` holds the record; from now on `file` does, if none did."""
+        return self.files.setdefault((kind, text_key(id)), file) != file
+
+    def add(self, rows: Iterable[Mapping[str, str]]) -> None:
         """More products, as from a file of support dates; a name already known stays."""
-        self.products = {**products, **self.products}
+        self.products = {**{row["id"]: row["name"] for row in rows if "name" in row}, **self.products}
+        self.ends |= {row["id"]: end for row in rows if (end := _end(row))}
+        self._catalogue = None
+
+    def decide(self, made: Mapping[str, str]) -> None:
+        """More decisions of a person: text of a ledger → id, or `-`."""
+        self.decided = {**self.decided, **{text_key(text): id for text, id in made.items()}}
         self._catalogue = None
 
     @property
@@ -43,7 +59,7 @@ class Known:
         """All products, ready to be matched."""
         if self._catalogue is None:
             about = _about_products()
-            self._catalogue = Catalogued(self.products, about["words"], about["noise"])
+            self._catalogue = Catalogued(self.products, about["words"], about["noise"], self.decided)
         return self._catalogue
 
 
@@ -55,14 +71,28 @@ def known_of(folder: Path, words: Words) -> Known:
     except Refusal:
         inputs = []
     read_inputs(inputs, words, reading)
-    found = Known()
+    found = Known(decided={text_key(text): id for text, id in words.products.items()})
+    found.files = {(each.kind, text_key(each.id)): each.span().file for each in reading.records if each.kind in _WANTED}
     for record in (*read_shipped(words, Reading()), *reading.records):
         name = str(record.values.get("name") or record.id)
         if record.kind == "product":
+            values = {key: str(value) for key, value in record.values.items() if isinstance(value, str)}
+            if _is_made(values, record.id):
+                continue
             found.products[record.id] = name
+            found.ends[record.id] = _end(values)
         elif record.kind == "site":
             found.sites |= {text_key(name): record.id, text_key(record.id): record.id}
     return found
+
+
+def _end(values: Mapping[str, str]) -> str:
+    return values.get("end_of_security_support") or values.get("end_of_life") or ""
+
+
+def _is_made(values: Mapping[str, str], id: str) -> bool:
+    """Whether a product is only what an earlier import made of a ledger's words: it is still to be matched."""
+    return values.get("name", id) == id and set(values) <= {"id", "name"}
 
 
 @cache

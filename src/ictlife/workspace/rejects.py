@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ictlife.assessment import Rulebook
 from ictlife.base.amount import YEN_UNITS
-from ictlife.base.text import Lang
-from ictlife.importing.propose import Proposal
-from ictlife.importing.reject import Rejected, Sorted
+from ictlife.base.textkey import file_name
+from ictlife.importing.reject import Rejected
 from ictlife.importing.stated import REJECTED
 from ictlife.model.estate import MODELS
 from ictlife.reports.words import Words
@@ -16,16 +17,24 @@ from ictlife.sources.grid import cell_text
 from ictlife.sources.rejects import rejects_csv, rejects_xlsx
 from ictlife.sources.shape import Reads, shapes
 
+if TYPE_CHECKING:
+    from ictlife.workspace.intake import Intake, Taken
+
 FOLDER = "reports/import"
+_TYPES = (".csv", ".xlsx")
 
 
-def reject_files(
-    name: str, proposal: Proposal, found: Sorted, rulebook: Rulebook, lang: Lang
-) -> Mapping[str, bytes]:
-    """Path → bytes of the rejected rows of a source called `name`; nothing where there are none."""
-    if not found.rejected:
+def reject_files(taken: Taken, intake: Intake, given: Iterable[Path]) -> Mapping[str, bytes]:
+    """Path → bytes of the rejected rows of a table; of none only where those of an earlier import stand.
+
+    The files `given` to this import are not written: what is still wrong in a corrected file goes to another.
+    """
+    rejected, proposal = taken.sorted.rejected, taken.proposal
+    stem = f"{FOLDER}/{file_name(taken.name.partition(REJECTED)[0])}{REJECTED}"
+    paths = free_path(stem, _TYPES, intake.folder, given)
+    if not rejected and not any((intake.folder / path).exists() for path in paths):
         return {}
-    words = Words(lang)
+    words = Words(intake.lang)
     columns = sorted({each.place: each.heading for each in proposal.guesses}.items())
     fields = shapes(MODELS[proposal.kind])
     units = {
@@ -34,15 +43,22 @@ def reject_files(
         if each.field in fields and fields[each.field].reads is Reads.YEN and not each.unit
     }
     headings = [_with_unit(heading, units.get(place, "")) for place, heading in columns]
-    rows = [
-        [*(_text(each, place) for place, _ in columns), reasons(each, words, rulebook)] for each in found.rejected
-    ]
+    rows = [[*(_text(each, place) for place, _ in columns), reasons(each, words, intake.rulebook)] for each in rejected]
     titles = [*headings, words("import.reason")]
-    stem = f"{FOLDER}/{name.partition(REJECTED)[0]}{REJECTED}"
     return {
-        f"{stem}.csv": rejects_csv(titles, rows),
-        f"{stem}.xlsx": rejects_xlsx(titles, rows, words.of("kind", proposal.kind)),
+        paths[0]: rejects_csv(titles, rows),
+        paths[1]: rejects_xlsx(titles, rows, words.of("kind", proposal.kind)),
     }
+
+
+def free_path(stem: str, types: Sequence[str], folder: Path, given: Iterable[Path]) -> list[str]:
+    """`stem` with each type, numbered where one of those is a file given to this import."""
+    taken, number = set(given), 1
+    while True:
+        paths = [f"{stem}{'' if number == 1 else f'-{number}'}{type}" for type in types]
+        if not any((folder / path).resolve() in taken for path in paths):
+            return paths
+        number += 1
 
 
 def reasons(each: Rejected, words: Words, rulebook: Rulebook) -> str:

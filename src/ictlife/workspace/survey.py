@@ -7,7 +7,6 @@ themselves are never written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,7 @@ from ictlife.assessment import Assessment
 from ictlife.base.finding import Finding, Span
 from ictlife.base.ref import Ref
 from ictlife.base.text import LANGS, Lang
-from ictlife.base.textkey import text_key
+from ictlife.base.textkey import file_name, text_key
 from ictlife.base.unreadable import Unreadable
 from ictlife.model.asset import Group
 from ictlife.model.estate import Estate
@@ -71,11 +70,6 @@ def survey_files(found: Assessment, lang: Lang) -> Mapping[str, bytes]:
         file_name(words("survey.file", department=each.department)): render_survey(each, categories, found.as_of, words)
         for each in sheets
     }
-
-
-def file_name(text: str) -> str:
-    """`text` without what no file name may hold."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", text)
 
 
 def read_back(loaded: Loaded, files: Iterable[Path]) -> ReadBack:

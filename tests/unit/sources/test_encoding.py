@@ -3,18 +3,18 @@
 import pytest
 
 from ictlife.base.unreadable import Unreadable
-from ictlife.sources.encoding import decode, without_controls
+from ictlife.sources.encoding import ToldBy, decode, without_controls
 
 TEXT = "管理番号,㈱髙﨑①～№,サーバ\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
 def test_text_is_read_in_every_encoding_of_a_town(encoding):
-    assert decode(TEXT.encode(encoding)) == TEXT
+    assert decode(TEXT.encode(encoding)).text == TEXT
 
 
 def test_declared_encoding_is_used_alone():
-    assert decode(TEXT.replace("㈱髙﨑①～№", "").encode("euc_jp"), "euc_jp").startswith("管理番号")
+    assert decode(TEXT.replace("㈱髙﨑①～№", "").encode("euc_jp"), "euc_jp").text.startswith("管理番号")
     with pytest.raises(Unreadable, match="INP002"):
         decode(TEXT.encode("cp932"), "utf-8")
 
@@ -32,10 +32,25 @@ def test_bytes_of_no_encoding_are_refused(data):
 
 
 def test_ascii_and_nothing_are_fine():
-    assert decode(b"a,b\r\n") == "a,b\r\n"
-    assert decode(b"") == ""
+    assert decode(b"a,b\r\n").text == "a,b\r\n"
+    assert decode(b"").text == ""
 
 
 def test_control_characters_are_left_out_and_placed():
     assert without_controls("a\tb\r\nc\x00d\x1b") == ("a\tb\r\ncd", 2)
     assert without_controls("a\tb\r\n") == ("a\tb\r\n", None)
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "encoding", "told_by"),
+    [
+        (TEXT.encode("utf-8-sig"), None, "utf-8", ToldBy.MARK),
+        (TEXT.encode(), None, "utf-8", ToldBy.VALID),
+        (TEXT.encode("cp932"), None, "cp932", ToldBy.REST),
+        (TEXT.encode("cp932"), "cp932", "cp932", ToldBy.DECLARED),
+        (b"a,b", None, "utf-8", ToldBy.ASCII),
+    ],
+)
+def test_what_tells_the_encoding_is_remembered(data, declared, encoding, told_by):
+    found = decode(data, declared)
+    assert (found.encoding, found.told_by) == (encoding, told_by)

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from ictlife.assess import assess
+from ictlife.base.textkey import file_name
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.fiscal.wareki import read_when
 from ictlife.fiscal.when import When
 from ictlife.reports.words import Words
 from ictlife.reports.workbooks.survey import present_text
 from ictlife.workspace.load import load
-from ictlife.workspace.survey import file_name, overlays, questionnaires, read_back, survey_files
+from ictlife.workspace.survey import overlays, questionnaires, read_back, survey_files
 
 AS_OF = date(2024, 10, 1)
 GROUPS = """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,30 @@ _MOST = 15
 """Rejected rows, changes and the like that the console lists; the files and JSON have all."""
 
 
-def render_intake_json(tables: Sequence[View], findings: Sequence[Finding], written: Sequence[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All there is to say of an import（取込みの結果）."""
+
+    files: Sequence[View]
+    reviews: Sequence[View]
+    carried: Sequence[View]
+    tables: Sequence[View]
+    rejects: Mapping[str, Sequence[tuple[int, str]]]
+    """Source → row and reason."""
+    findings: Sequence[Finding]
+    written: Sequence[Path]
+
+
+def render_intake_json(said: Said) -> str:
     """Everything, for other programs."""
-    said = _findings(findings)
-    content = {"schema": "ictlife.import/1", "tables": tables, "findings": said, "written": list(written)}
+    content = {
+        "schema": "ictlife.import/1",
+        "files": said.files,
+        "reviews": said.reviews,
+        "tables": [*said.carried, *said.tables],
+        "findings": _findings(said.findings),
+        "written": [str(path) for path in said.written],
+    }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -57,54 +79,94 @@ def _line(each: Finding, words: Words, rulebook: Rulebook) -> str:
     return f"{words.severity(each.severity)} {each.code} {places} {words.finding(each, rulebook)}"
 
 
-def render_intake(
-    carried: Sequence[View],
-    tables: Sequence[View],
-    rejects: Mapping[str, Sequence[tuple[int, str]]],
-    findings: Sequence[Finding],
-    written: Sequence[Path],
-    rulebook: Rulebook,
-    lang: Lang,
-) -> str:
+def render_intake(said: Said, rulebook: Rulebook, lang: Lang) -> str:
     """The proposal, the rejected rows with their reasons, what changes, and what was written."""
     words = Words(lang)
-    lines: list[str] = []
-    for each in carried:
+    lines = [line for each in said.files for line in _file(each, words)]
+    lines += [words("import.review", **each) for each in said.reviews]
+    for each in said.carried:
         counts = {name: each[name] for name in ("products", "releases", "source", "form", "retrieved_on")}
         lines += [words("import.catalogue", **counts), *_changes(each, words)]
-    for table in tables:
-        lines += [*_table(table, words), *_rejected(rejects.get(table["source"], ()), words), *_changes(table, words)]
-    lines += [_line(each, words, rulebook) for each in findings]
-    lines += [words("cli.written", file=str(path)) for path in written]
-    if (tables or carried) and not written:
+    for table in said.tables:
+        rejects = said.rejects.get(table["source"], ())
+        lines += [*_table(table, words), *_rejected(rejects, words), *_changes(table, words)]
+    lines += _found(said.findings, words, rulebook)
+    lines += [words("cli.written", file=str(path)) for path in said.written]
+    if (said.tables or said.carried or said.reviews) and not said.written:
         lines.append(words("import.dry"))
     return "\n".join(lines) + "\n"
 
 
+def _file(each: View, words: Words) -> Iterator[str]:
+    """How a file is written, and what tells that; of a workbook, its sheets."""
+    if (writing := each["writing"]) is not None:
+        said = {name: words.of(f"import.{name}", str(writing[name])) for name in ("told_by", "delimiter")}
+        yield words("import.text", **{**writing, **said}, file=each["file"])
+    elif each["sheets"]:
+        sheets = tuple(words(f"import.sheet.{sheet['state']}", **sheet) for sheet in each["sheets"])
+        yield words("import.book", file=each["file"], count=len(sheets), sheets=sheets)
+
+
+def _found(findings: Sequence[Finding], words: Words, rulebook: Rulebook) -> Iterator[str]:
+    """Every finding, of one code the first few."""
+    counts = Counter(each.code for each in findings)
+    told: Counter[str] = Counter()
+    for each in findings:
+        told[each.code] += 1
+        if told[each.code] <= _MOST:
+            yield _line(each, words, rulebook)
+        if told[each.code] == counts[each.code]:
+            yield from _more(counts[each.code], words)
+
+
 def _table(table: View, words: Words) -> Iterator[str]:
-    first, last = table["header_rows"]
     kind = words.of("kind", table["kind"])
-    yield words("import.table", source=table["source"], kind=kind, first=str(first), last=str(last))
-    if table["is_saved"]:
-        yield words("import.saved")
+    found, every = table["headings"]
+    told = words(f"import.told.{table['told_by']}", found=found, every=every)
+    yield words("import.table", source=table["source"], kind=kind, told=told)
+    yield _position(table, words)
     for each in (one for one in table["columns"] if one["is_taken"]):
-        yield words("import.column", **_said(each, words))
+        yield words("import.column", **_said(each, table, words))
     for each in (one for one in table["columns"] if not one["is_taken"]):
-        yield words("import.unmapped", **_said(each, words))
-    for name in ("missing", "key", "group_by"):
+        key = "put_together" if each["heading"] in table["group_by"] else "unmapped" if each["field"] else "unknown"
+        yield words(f"import.{key}", **_said(each, table, words))
+    for name in ("missing", "key", "fill_down", "group_by"):
         if table[name] and not (name == "missing" and table["missing"] == ["group"] and table["group_by"]):
-            yield words(f"import.{name}", names=tuple(table[name]))
+            yield words(f"import.{name}", names=tuple(table["labels"].get(each, each) for each in table[name]))
     counts = {name: table[name] for name in ("rows", "accepted", "rejected", "asides")}
     yield words("import.counts", **counts)
+    if table["products"]:
+        yield words("import.products", count=len(table["products"]))
 
 
-def _said(each: View, words: Words) -> Mapping[str, object]:
+def _position(table: View, words: Words) -> str:
+    """Where the table stands: its headings, titles above, records, totals below."""
+    first, last = (str(row) for row in table["header_rows"])
+    said = [words("import.headings" if first != last else "import.heading", first=first, last=last)]
+    if table["titles"]:
+        said.append(words("import.titles", count=table["titles"]))
+    if table["record_rows"]:
+        top, bottom = (str(row) for row in table["record_rows"])
+        said.append(words("import.records", first=top, last=bottom))
+    if table["asides"]:
+        said.append(words("import.asides", count=table["asides"]))
+    if table["unit"]:
+        said.append(words("import.unit", unit=table["unit"]))
+    return words("import.position", said=words("list_mark").join(said))
+
+
+def _said(each: View, table: View, words: Words) -> Mapping[str, object]:
     evidence = words("list_mark").join(
         words(f"import.evidence.{why['code']}", **{key: _word(key, it, words) for key, it in why.items()})
         for why in each["evidence"]
     )
+    fields = each["field"].split("/") if each["field"] else []
+    label = words("list_mark").join(table["labels"].get(name, name) for name in fields)
     percent = round(each["confidence"] * 100)
-    return {"heading": each["heading"], "field": each["field"], "percent": percent, "evidence": evidence}
+    return {
+        "heading": each["heading"], "column": each["column"], "field": each["field"], "label": label,
+        "percent": percent, "evidence": evidence,
+    }  # fmt: skip
 
 
 def _word(key: str, value: object, words: Words) -> object:
