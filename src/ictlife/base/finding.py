@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from ictlife.base.ref import Ref
+from ictlife.base.ref import FILE, Ref
 
 
 class Severity(StrEnum):
@@ -46,6 +46,12 @@ class Span:
         parts = [where] + [str(part) for part in (self.row, self.column) if part is not None]
         return ":".join(parts)
 
+    @property
+    def ref(self) -> Ref:
+        """The address of the place: what a finding is about that concerns no record."""
+        parts = (self.sheet, self.row, self.column)
+        return Ref(FILE, self.file, ":".join(str(part) for part in parts if part is not None))
+
 
 Value = str | int | date | Ref | object
 """A param of a finding: text, number, day, Ref, Month, FiscalYear, Yen. Never a sentence."""
@@ -70,7 +76,7 @@ class Finding:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Names this finding across runs, rewordings and moved lines（指紋）."""
+        """Names this finding across runs, rewordings and moved lines（指紋）; of no record, by place."""
         return hashlib.sha256(f"{self.code}|{self.subject}".encode()).hexdigest()[:16]
 
     def sort_key(self) -> tuple[int, str, str, str]:

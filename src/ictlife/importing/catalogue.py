@@ -15,7 +15,7 @@ from ictlife.base.finding import Span
 from ictlife.base.ref import Ref
 from ictlife.base.unreadable import Unreadable
 from ictlife.fiscal.wareki import read_when
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TBA, _UNKNOWN = "tba", "unknown"
@@ -48,7 +48,7 @@ def read_catalogue(tree: Any, file: str, ids: Mapping[str, str], reading: Readin
             return _openeox(statements, file, reading)
         if "end_of_life" in tree or "end_of_security_support" in tree:
             return _openeox([tree], file, reading)
-    reading.say("IMP017", file_ref(file), Span(file))
+    reading.say_at("IMP017", Span(file))
     return None
 
 

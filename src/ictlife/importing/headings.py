@@ -6,7 +6,6 @@ from ictlife.base.finding import Finding, Span
 from ictlife.importing.propose import Proposal
 from ictlife.importing.stated import REJECTED
 from ictlife.sources.columns import Source, key_of
-from ictlife.sources.record import file_ref
 
 
 def changed_headings(proposal: Proposal, stated: Source) -> list[Finding]:
@@ -22,8 +21,8 @@ def changed_headings(proposal: Proposal, stated: Source) -> list[Finding]:
         ("IMP002", [name for key, name in known.items() if key not in present]),
         ("IMP003", [name for key, name in present.items() if key not in known]),
     ):
-        found += [Finding(code, file_ref(grid.file), {"heading": name}, spans=(span,)) for name in names]
+        found += [Finding(code, span.ref, {"heading": name}, spans=(span,)) for name in names]
     if stated.header_row is not None and stated.header_row != header.first:
         params = {"before": stated.header_row, "now": header.first}
-        found.append(Finding("IMP004", file_ref(grid.file), params, spans=(span,)))
+        found.append(Finding("IMP004", span.ref, params, spans=(span,)))
     return found

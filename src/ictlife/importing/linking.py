@@ -14,7 +14,7 @@ from ictlife.base.finding import Span
 from ictlife.base.textkey import text_key
 from ictlife.importing.matching import Catalogued, Match, ToldBy
 from ictlife.model.estate import MODELS
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 from ictlife.sources.shape import shapes
 
 Row = Mapping[str, str]
@@ -79,9 +79,9 @@ def _product(named: NamedProduct, file: str, reading: Reading) -> str:
     """The id it is read as, blank where there is none; what a person should look at is said."""
     found, about = named.match, {"text": named.text, "count": named.count}
     if found is None or not found.is_sure:
-        reading.say("IMP012", file_ref(file), Span(file), **about)
+        reading.say_at("IMP012", Span(file), **about)
         return ""
     if found.confidence < 1:
         percent = round(found.confidence * 100)
-        reading.say("IMP013", file_ref(file), Span(file), **about, product=found.id, percent=percent)
+        reading.say_at("IMP013", Span(file), **about, product=found.id, percent=percent)
     return found.id

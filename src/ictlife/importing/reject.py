@@ -21,7 +21,7 @@ from ictlife.sources.columns import Words
 from ictlife.sources.grid import Line, cell_text
 from ictlife.sources.header import Header, split_columns
 from ictlife.sources.merged import hidden_rows
-from ictlife.sources.record import Reading, Record, Table, file_ref
+from ictlife.sources.record import Reading, Record, Table
 from ictlife.sources.rows import RowReader
 
 ASIDE = "INP017"
@@ -213,4 +213,4 @@ def _is_date(text: str) -> bool:
 def _unsaid(proposal: Proposal, line: Line) -> Finding:
     """Why a row is no record when no cell is wrong: a column that every record needs is missing."""
     span = Span(proposal.grid.file, proposal.grid.sheet, line.number)
-    return Finding(_NEEDED, file_ref(proposal.grid.file), {"fields": proposal.missing}, spans=(span,))
+    return Finding(_NEEDED, span.ref, {"fields": proposal.missing}, spans=(span,))

@@ -10,7 +10,7 @@ from ictlife.base.finding import Span
 from ictlife.importing.propose import Proposal
 from ictlife.sources.columns import Words, key_of
 from ictlife.sources.grid import Line, cell_text
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 
 PENDING_GROUP = "?"
 """Stands for the group of a row whose group is made afterwards."""
@@ -39,7 +39,7 @@ class Together:
         if texts and not texts[0]:
             name, place, _ = self._columns[0]
             span = Span(self._grid.file, self._grid.sheet, line.number, self._grid.column(place, name))
-            self._reading.say(_UNTOLD, file_ref(self._grid.file), span, heading=name)
+            self._reading.say_at(_UNTOLD, span, heading=name)
         return texts
 
     def fields(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from ictlife.base.finding import Span
 from ictlife.base.ref import Ref
 from ictlife.model.estate import ATTRIBUTES, MODELS
 from ictlife.sources.columns import Words
-from ictlife.sources.record import Reading, Record, file_ref
+from ictlife.sources.record import Reading, Record
 from ictlife.sources.shape import shapes
 from ictlife.sources.yamlfile import Block, Node
 
@@ -20,17 +20,17 @@ SINGLE = frozenset({"city", "goal"})
 def read_blocks(root: Node | None, file: str, words: Words, reading: Reading) -> None:
     """Add the records of a YAML file to `reading`."""
     if root is None or root.value is None:
-        reading.say("INP009", file_ref(file), Span(file))
+        reading.say_at("INP009", Span(file))
         return
     if not isinstance(root.value, dict):
-        reading.say("INP045", file_ref(file), _span(file, root), key="")
+        reading.say_at("INP045", _span(file, root), key="")
         return
     for name, node in root.value.items():
         kind = words.kind_of_block(name)
         if kind is None:
             known = [*ATTRIBUTES.values(), *MODELS]
             closest = next(iter(get_close_matches(name, known, 1, 0.7)), "")
-            reading.say("INP044", file_ref(file), _mark(file, root, name), key=name, closest=closest)
+            reading.say_at("INP044", _mark(file, root, name), key=name, closest=closest)
         else:
             for id, block in _blocks(kind, node, file, reading):
                 record = record_of(kind, id, block, file, words, reading)
@@ -50,14 +50,15 @@ def _blocks(kind: str, node: Node, file: str, reading: Reading) -> Iterator[tupl
         else:
             yield from node.value.items()
     else:
-        reading.say("INP045", file_ref(file), _span(file, node), key=kind)
+        reading.say_at("INP045", _span(file, node), key=kind)
         reading.lose(kind)
 
 
 def record_of(kind: str, id: str, node: Node, file: str, words: Words, reading: Reading) -> Record | None:
     """The record of a block, or None where it is none, which is said; `id` is empty where the block states it."""
     if not isinstance(node.value, dict):
-        reading.say("INP045", Ref(kind, id) if id else file_ref(file), _span(file, node), key=id or kind)
+        span = _span(file, node)
+        reading.say("INP045", Ref(kind, id) if id else span.ref, span, key=id or kind)
         reading.lose(kind, id or "*")
         return None
     keys = _keys(kind, node, file, words, reading)
@@ -67,7 +68,7 @@ def record_of(kind: str, id: str, node: Node, file: str, words: Words, reading: 
     stated = values.get("id")
     own = id or (stated if isinstance(stated, str) else "")
     if not own:
-        reading.say("INP055", file_ref(file), _span(file, node), kind=kind)
+        reading.say_at("INP055", _span(file, node), kind=kind)
         reading.lose(kind)
         return None
     if id and stated not in (None, id):
@@ -83,7 +84,7 @@ def _keys(kind: str, node: Node, file: str, words: Words, reading: Reading) -> d
         field = name if name in known else words.field(kind, name) or name
         if field in keys:
             spans = (_mark(file, node, name), _mark(file, node, keys[field]))
-            reading.say("INP042", file_ref(file), *spans, key=field)
+            reading.say_at("INP042", *spans, key=field)
         else:
             keys[field] = name
     return keys

@@ -9,7 +9,7 @@ import re
 from ictlife.base.finding import Span
 from ictlife.sources.encoding import decode, without_controls
 from ictlife.sources.grid import Grid, Line, Writing
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 
 _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE = 20
@@ -26,12 +26,12 @@ def read_delimited(data: bytes, file: str, reading: Reading, declared: str | Non
     decoded = decode(data, declared)
     text, control = without_controls(decoded.text)
     if control:
-        reading.say("INP029", file_ref(file), Span(file, row=control))
+        reading.say_at("INP029", Span(file, row=control))
     lines = list(io.StringIO(text, newline=""))
     delimiter, count = delimiter_of(lines)
     rows, breaks = _rows(lines, delimiter)
     for row in breaks:
-        reading.say("INP015", file_ref(file), Span(file, row=row))
+        reading.say_at("INP015", Span(file, row=row))
     writing = Writing(decoded.encoding, decoded.told_by, delimiter, count, len(lines[:_SAMPLE]))
     return Grid(file, None, rows, is_ragged=True, is_broken=bool(breaks), writing=writing)
 

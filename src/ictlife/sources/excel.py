@@ -14,7 +14,7 @@ from python_calamine import (
 from ictlife.base.finding import Span
 from ictlife.base.unreadable import Unreadable
 from ictlife.sources.grid import Area, Grid, Line
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 from ictlife.sources.zipguard import check_zip, faults, sheet_part
 
 
@@ -32,7 +32,7 @@ def read_workbook(data: bytes, file: str, reading: Reading) -> list[Grid]:
                 if about.typ is not SheetTypeEnum.WorkSheet:
                     continue
                 if about.visible is not SheetVisibleEnum.Visible:
-                    reading.say("INP020", file_ref(file), Span(file, about.name), sheet=about.name)
+                    reading.say_at("INP020", Span(file, about.name), sheet=about.name)
                     continue
                 grids.append(_grid(book, place, data, file))
     except (CalamineError, OSError, ValueError):

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ictlife.base.finding import Span
 from ictlife.sources.grid import Grid, letters
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 from ictlife.sources.zipguard import sheet_names, sheet_part
 
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
@@ -52,15 +52,15 @@ def tell_lost(data: bytes, grid: Grid, headings: int, reading: Reading) -> None:
     file, name = grid.file, grid.sheet
     rows = [number for row in _ROW.findall(xml) if _HIDDEN.search(row) and (number := _number(row, b"r"))]
     if rows:
-        reading.say("IMP007", file_ref(file), Span(file, name, rows[0]), count=len(rows), first=rows[0])
+        reading.say_at("IMP007", Span(file, name, rows[0]), count=len(rows), first=rows[0])
     columns = [each for column in _COLUMN.findall(xml) if _HIDDEN.search(column) for each in _range(column)]
     if columns:
-        reading.say("IMP008", file_ref(file), Span(file, name), columns=tuple(map(letters, columns)))
+        reading.say_at("IMP008", Span(file, name), columns=tuple(map(letters, columns)))
     if found := _FILTER.search(xml):
-        reading.say("IMP006", file_ref(file), Span(file, name), range=found[1].decode("ascii", "replace"))
+        reading.say_at("IMP006", Span(file, name), range=found[1].decode("ascii", "replace"))
     # Where comments stand differs between programs; they are counted once for the workbook.
     if not sheet and (comments := _comments(data)):
-        reading.say("IMP011", file_ref(file), Span(file, name), count=comments)
+        reading.say_at("IMP011", Span(file, name), count=comments)
     _tell_styles(xml, _styles(_part(data, "xl/styles.xml")), grid, headings, reading)
 
 
@@ -88,7 +88,7 @@ def _tell_styles(xml: bytes, styles: _Styles, grid: Grid, headings: int, reading
     for code, cells in (("IMP009", telling), ("IMP010", struck)):
         if cells:
             span = Span(grid.file, grid.sheet)
-            reading.say(code, file_ref(grid.file), span, count=len(cells), first=cells[0])
+            reading.say_at(code, span, count=len(cells), first=cells[0])
 
 
 def _is_banded(cell: str, coloured: dict[str, list[int]]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ictlife.base.finding import Span
 from ictlife.sources.grid import Area, Grid
 from ictlife.sources.header import Header
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 
 
 def hidden_rows(
@@ -23,7 +23,7 @@ def hidden_rows(
         if area.top == area.bottom and len(names) < 2:
             continue
         span = Span(grid.file, grid.sheet, area.top, labels[names[0]])
-        reading.say("INP019", file_ref(grid.file), span, first=area.top, last=area.bottom)
+        reading.say_at("INP019", span, first=area.top, last=area.bottom)
         # Side by side, the value may be either column's; one above the other, only the top row has it.
         hidden |= set(range(area.top + (len(names) < 2), area.bottom + 1))
     return frozenset(hidden)

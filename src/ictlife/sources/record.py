@@ -106,11 +106,10 @@ class Reading:
         """Note a finding at its place."""
         self.findings.append(Finding(code, subject, params, spans=spans))
 
+    def say_at(self, code: str, *spans: Span, **params: Value) -> None:
+        """Note a finding about the first of its places, where there is no record to speak of."""
+        self.say(code, spans[0].ref, *spans, **params)
+
     def lose(self, kind: str, id: str = "*") -> None:
         """Remember a record that could not be read."""
         self.dropped.add(Ref(kind, id))
-
-
-def file_ref(file: str) -> Ref:
-    """The address of a file of the workspace."""
-    return Ref("file", file)

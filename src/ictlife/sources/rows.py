@@ -16,7 +16,7 @@ from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.grid import Cell, Grid, Line, cell_text
 from ictlife.sources.header import Column, Header
-from ictlife.sources.record import Content, Reading, Record, Row, Table, file_ref
+from ictlife.sources.record import Content, Reading, Record, Row, Table
 from ictlife.sources.shape import Reads, Shape, shapes
 
 _NUMBERS = frozenset("0123456789.,-△▲()+")
@@ -94,9 +94,9 @@ class RowReader:
         self._check_width(line, faults)
         id = self._id(values)
         place = Row(self.table, line.number)
-        ref = Ref(self.kind, id) if id else file_ref(self.table.file)
         for code, name, params in faults:
-            self.reading.say(code, ref.at(name) if id else ref, place.span((name,) if name else ()), **params)
+            span = place.span((name,) if name else ())
+            self.reading.say(code, Ref(self.kind, id, name) if id else span.ref, span, **params)
         record = Record(self.kind, id, values, place)
         if id and not is_hidden and not self._is_spoilt(values, faults):
             self.reading.records.append(record)
@@ -116,7 +116,7 @@ class RowReader:
         """Say that a row has no identifier, unless a cell that makes it up is at fault itself."""
         names = self.key or ("id",)
         if not any(name in names for _, name, _ in faults):
-            self.reading.say("INP055", file_ref(self.table.file), place.span(names[:1]), kind=self.kind)
+            self.reading.say_at("INP055", place.span(names[:1]), kind=self.kind)
 
     def _lacks(self, values: dict[str, Content]) -> bool:
         """Whether a required field has no value, as where a row is cut off."""
@@ -185,7 +185,7 @@ class RowReader:
         is_note = len(filled) == 1 and (id is None or text.startswith(tuple(notes)))
         if is_total or is_note:
             span = Span(self.grid.file, self.grid.sheet, line.number, self._label(place))
-            self.reading.say("INP017", file_ref(self.grid.file), span, text=text[:40])
+            self.reading.say_at("INP017", span, text=text[:40])
         return is_total or is_note
 
     def _label(self, place: int) -> str:
@@ -205,7 +205,7 @@ class RowReader:
                 self._stray.add(place)
                 span = Span(self.grid.file, self.grid.sheet, line.number, self._label(place))
                 text = cell_text(line.cells[place])[:40]
-                self.reading.say("INP057", file_ref(self.grid.file), span, text=text)
+                self.reading.say_at("INP057", span, text=text)
 
 
 def _reader(column: Column, shape: Shape, unit_above: str) -> _Cell:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from ictlife.base.finding import Span
 from ictlife.base.ref import Ref
-from ictlife.sources.record import Path, Reading, file_ref
+from ictlife.sources.record import Path, Reading
 from ictlife.sources.yamlfile import Node
 
 
@@ -76,9 +76,9 @@ class Scenarios:
         about = root.value if isinstance(root.value, dict) else {}
         name = _text(about.get("overlay")) or _text(about.get("scenario"))
         if not name or ("overlay" in about) == ("scenario" in about):
-            reading.say("OVL006", file_ref(file), _span(file, root))
+            reading.say_at("OVL006", _span(file, root))
         elif name in self.names():
-            reading.say("OVL007", file_ref(file), _span(file, root), name=name)
+            reading.say_at("OVL007", _span(file, root), name=name)
         elif "overlay" in about:
             self.overlays[name] = _edits(about, file, reading)
         else:
@@ -91,7 +91,7 @@ def _edits(about: Mapping[str, Node], file: str, reading: Reading) -> tuple[Edit
     found = [_edit(node, file) for node in nodes]
     for node, edit in zip(nodes, found, strict=True):
         if edit is None:
-            reading.say("OVL006", file_ref(file), _span(file, node))
+            reading.say_at("OVL006", _span(file, node))
     return tuple(edit for edit in found if edit)
 
 

@@ -6,7 +6,7 @@ from ictlife.base.finding import Span
 from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source
 from ictlife.sources.encoding import KNOWN
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 from ictlife.sources.yamlfile import Node
 
 _KEYS = frozenset({"kind", "encoding", "header_row", "columns", "fill_down", "ignore", "key", "keep", "group_by"})
@@ -18,7 +18,7 @@ def read_settings(root: Node | None, file: str, reading: Reading) -> dict[str, S
     if root is None:
         return {}
     if not isinstance(root.value, dict):
-        reading.say("INP045", file_ref(file), _span(file, root), key="columns")
+        reading.say_at("INP045", _span(file, root), key="columns")
         return {}
     _strangers(root, _TOP, file, reading)
     sources = root.value.get("sources")
@@ -29,7 +29,7 @@ def read_settings(root: Node | None, file: str, reading: Reading) -> dict[str, S
 
 def _source(node: Node, file: str, reading: Reading) -> Source:
     if not isinstance(node.value, dict):
-        reading.say("INP045", file_ref(file), _span(file, node), key="sources")
+        reading.say_at("INP045", _span(file, node), key="sources")
         return Source()
     _strangers(node, _KEYS, file, reading)
     about = node.value
@@ -56,7 +56,7 @@ def _one_of(node: Node | None, known: frozenset[str], file: str, reading: Readin
         return None
     if isinstance(node.value, str) and node.value in known:
         return node.value
-    reading.say("INP053", file_ref(file), _span(file, node), text=str(node.value), allowed=", ".join(sorted(known)))
+    reading.say_at("INP053", _span(file, node), text=str(node.value), allowed=", ".join(sorted(known)))
     return None
 
 
@@ -65,14 +65,14 @@ def _row(node: Node | None, file: str, reading: Reading) -> int | None:
         return None
     if isinstance(node.value, str) and node.value.isdecimal() and int(node.value[:7]) > 0:
         return int(node.value[:7])
-    reading.say("INP054", file_ref(file), _span(file, node), text=str(node.value))
+    reading.say_at("INP054", _span(file, node), text=str(node.value))
     return None
 
 
 def _strangers(node: Node, known: frozenset[str], file: str, reading: Reading) -> None:
     for key in sorted(set(node.keys) - known):
         row, column = node.keys[key]
-        reading.say("INP052", file_ref(file), Span(file, None, row, str(column)), key=key, closest="")
+        reading.say_at("INP052", Span(file, None, row, str(column)), key=key, closest="")
 
 
 def _span(file: str, node: Node) -> Span:

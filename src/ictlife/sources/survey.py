@@ -9,7 +9,7 @@ from ictlife.base.finding import Span
 from ictlife.planning.survey import FORM
 from ictlife.sources.excel import read_workbook
 from ictlife.sources.grid import Grid, Line, cell_text, letters
-from ictlife.sources.record import Reading, Row, Table, file_ref
+from ictlife.sources.record import Reading, Row, Table
 
 _PRESENT, _ANSWER = "present.", "answer."
 _ROWS_SEARCHED = 12
@@ -52,7 +52,7 @@ def read_survey(data: bytes, file: str, reading: Reading) -> list[Returned]:
         if mark is not None:
             found.append(_returned(grid, mark))
     if not found:
-        reading.say("SUR001", file_ref(file), Span(file))
+        reading.say_at("SUR001", Span(file))
     return found
 
 

@@ -11,7 +11,7 @@ from ictlife.sources.columns import Source, Words
 from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.header import Header, find_header
 from ictlife.sources.merged import hidden_rows
-from ictlife.sources.record import Reading, Table, file_ref
+from ictlife.sources.record import Reading, Table
 from ictlife.sources.rows import RowReader, owner_field
 from ictlife.sources.shape import shapes
 
@@ -34,11 +34,11 @@ def read_tables(grids: Sequence[Grid], words: Words, reading: Reading) -> None:
         if source.is_ignored:
             continue
         if not any(cell_text(cell) for line in grid.lines for cell in line.cells):
-            reading.say("INP009", file_ref(grid.file), Span(grid.file, grid.sheet))
+            reading.say_at("INP009", Span(grid.file, grid.sheet))
         elif (found := _kind_and_header(grid, words, source)) is not None:
             _read(Understood(grid, *found, source), words, reading)
         else:
-            reading.say("INP010" if is_alone else "INP030", file_ref(grid.file), Span(grid.file, grid.sheet))
+            reading.say_at("INP010" if is_alone else "INP030", Span(grid.file, grid.sheet))
             if is_alone and (named := named_kind(grid, words, source)):
                 reading.lose(named)
 
@@ -77,7 +77,7 @@ def _read(table: Understood, words: Words, reading: Reading) -> None:
     if grid.is_broken:
         reading.lose(table.kind)
     if len(reading.records) == before and not reading.findings:
-        reading.say("INP049", file_ref(grid.file), Span(grid.file, grid.sheet, header.last))
+        reading.say_at("INP049", Span(grid.file, grid.sheet, header.last))
 
 
 def _check_headings(table: Understood, words: Words, reading: Reading) -> None:
@@ -86,12 +86,12 @@ def _check_headings(table: Understood, words: Words, reading: Reading) -> None:
     for place, heading in header.strangers:
         span = Span(grid.file, grid.sheet, header.last, grid.column(place, heading))
         closest = words.closest(kind, heading)
-        reading.say("INP013", file_ref(grid.file), span, heading=heading, closest=closest)
+        reading.say_at("INP013", span, heading=heading, closest=closest)
     present = {column.field for column in header.columns}
     for name, shape in shapes(MODELS[kind]).items():
         if shape.is_required and name not in present and not _is_made(name, table, present):
             span = Span(grid.file, grid.sheet, header.last)
-            reading.say("INP040", file_ref(grid.file), span, heading=words.label(kind, name), field=name)
+            reading.say_at("INP040", span, heading=words.label(kind, name), field=name)
 
 
 def _is_made(name: str, table: Understood, present: set[str]) -> bool:

@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 from ictlife.base.finding import Span
 from ictlife.base.unreadable import Unreadable
 from ictlife.sources.encoding import decode, without_controls
-from ictlife.sources.record import Content, Path, Reading, file_ref
+from ictlife.sources.record import Content, Path, Reading
 
 LARGEST_FILE = 10 * 2**20
 _DEEPEST = 30
@@ -96,7 +96,7 @@ def read_yaml(data: bytes, file: str, reading: Reading, is_shipped: bool = False
         raise Unreadable("INP005", megabytes=-(-len(data) // 2**20), most=LARGEST_FILE // 2**20)
     text, control = without_controls(decode(data).text)
     if control:
-        reading.say("INP029", file_ref(file), Span(file, row=control))
+        reading.say_at("INP029", Span(file, row=control))
     builder = _Builder(file, reading)
     try:
         for event in _events(text, is_shipped):
@@ -104,13 +104,13 @@ def read_yaml(data: bytes, file: str, reading: Reading, is_shipped: bool = False
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         span = Span(file, None, mark.line + 1, str(mark.column + 1)) if mark else Span(file)
-        reading.say("INP041", file_ref(file), span)
+        reading.say_at("INP041", span)
         return None
     except Unreadable as problem:
-        reading.say(problem.code, file_ref(file), Span(file, row=builder.row), **problem.params)
+        reading.say_at(problem.code, Span(file, row=builder.row), **problem.params)
         return None
     except (YAMLError, YAMLStreamError, ValueError, RecursionError):
-        reading.say("INP041", file_ref(file), Span(file))
+        reading.say_at("INP041", Span(file))
         return None
     return builder.root
 
@@ -174,7 +174,7 @@ class _Builder:
         value, control = without_controls(event.value)
         node = self._node(event, None if is_nothing else value)
         if control:
-            self.reading.say("INP029", file_ref(self.file), Span(self.file, None, node.row, str(node.column)))
+            self.reading.say_at("INP029", Span(self.file, None, node.row, str(node.column)))
         if event.anchor:
             self._anchors[event.anchor] = node
         self._put(node)
@@ -221,7 +221,7 @@ class _Builder:
         if name in entries:
             span = Span(self.file, None, row, str(column))
             first = Span(self.file, None, *_text_mark(parent.keys[name]))
-            self.reading.say("INP042", file_ref(self.file), span, first, key=name)
+            self.reading.say_at("INP042", span, first, key=name)
             return
         parent.keys[name] = (row, column)
         entries[name] = node

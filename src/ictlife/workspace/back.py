@@ -21,7 +21,7 @@ from ictlife.reports.words import Words
 from ictlife.reports.workbooks.inputs import GROUP_FIELDS
 from ictlife.reports.workbooks.renewal_plan import render_excel
 from ictlife.sources.overlay import field_adapter
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 from ictlife.sources.returned import Address, ReturnedBook, read_returned
 from ictlife.whatif import Change
 from ictlife.workspace.layout import Input, read_bytes
@@ -43,15 +43,15 @@ def read_workbook_back(loaded: Loaded, paper: Paper, path: Path) -> Back:
     try:
         edited = read_returned(read_bytes(Input(path, path.name)), path.name, heads, reading)
     except Unreadable as problem:
-        reading.say(problem.code, file_ref(path.name), Span(path.name), **problem.params)
+        reading.say_at(problem.code, Span(path.name), **problem.params)
         return Back((), graded(reading.findings, loaded.rulebook))
     lang: Lang = next((lang for lang in LANGS if Words(lang)("sheet.renewals") in edited.sheets), "ja")
     changes: dict[Ref, Change] = {}
     if not edited.cells:
-        reading.say("BCK001", file_ref(path.name), Span(path.name))
+        reading.say_at("BCK001", Span(path.name))
     else:
         if paper.manifest.digest[:12] not in edited.made:
-            reading.say("BCK004", file_ref(path.name), Span(path.name, edited.sheets[0], 2, "A"), made=edited.made)
+            reading.say_at("BCK004", Span(path.name, edited.sheets[0], 2, "A"), made=edited.made)
         fresh = read_returned(render_excel(paper, lang), path.name, heads, Reading())
         taking = _Taking(paper, edited, Words(lang), reading)
         for address in _differing(edited, fresh):

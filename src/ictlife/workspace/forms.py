@@ -16,7 +16,7 @@ from ictlife.reports.documents.form import Form
 from ictlife.reports.documents.form_values import CellValue, FormValues
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 from ictlife.sources.yamlfile import Node, read_yaml
 from ictlife.sources.zipguard import check_zip
 from ictlife.workspace.layout import FORMS, OWN_BRIEF, Input, read_bytes
@@ -34,7 +34,7 @@ def filled_forms(folder: Path, paper: Paper, lang: Lang) -> tuple[Mapping[str, b
     try:
         root = read_yaml(read_bytes(Input(path, FORMS)), FORMS, reading)
     except Unreadable as problem:
-        reading.say(problem.code, file_ref(FORMS), Span(FORMS), **problem.params)
+        reading.say_at(problem.code, Span(FORMS), **problem.params)
         return {}, tuple(reading.findings)
     filling = _Filling(folder, paper, Words(lang, paper.named(lang)), reading)
     forms = _mapping(_mapping(root).get("forms"))
@@ -138,7 +138,7 @@ class _Filling:
                     break
 
     def _say(self, code: str, node: Node, **params: object) -> None:
-        self._reading.say(code, file_ref(FORMS), Span(FORMS, None, node.row, str(node.column)), **params)
+        self._reading.say_at(code, Span(FORMS, None, node.row, str(node.column)), **params)
 
 
 def _mapping(node: Node | None) -> Mapping[str, Node]:

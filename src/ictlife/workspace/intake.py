@@ -31,7 +31,7 @@ from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.header import PERIOD
 from ictlife.sources.ledger import read_clean
 from ictlife.sources.lost import tell_lost
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 from ictlife.workspace.known import Known, known_of, release_ids, shipped_mappings
 from ictlife.workspace.layout import BOOK_TYPES, TEXT_TYPES, Input, read_bytes
 from ictlife.workspace.load import graded
@@ -161,7 +161,7 @@ def _look_into(path: Path, intake: Intake, wanted: Wanted, reading: Reading, ste
     except Unreadable as problem:
         row = problem.params.get("row")
         span = Span(path.name, row=row if isinstance(row, int) else None)
-        reading.say(problem.code, file_ref(path.name), span, **problem.params)
+        reading.say_at(problem.code, span, **problem.params)
         intake.unread.append(path.name)
         return
     hidden = [
@@ -222,7 +222,7 @@ def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading, is_alone
     """Propose how to read a grid, and read it so."""
     name = source_name(grid.file, grid.sheet)
     if not any(cell_text(cell) for line in grid.lines for cell in line.cells):
-        reading.say("INP009", file_ref(grid.file), Span(grid.file, grid.sheet))
+        reading.say_at("INP009", Span(grid.file, grid.sheet))
         return None
     shipped = shipped_mappings()
     stated = stated_source(grid, name, intake.words, shipped)
@@ -232,7 +232,7 @@ def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading, is_alone
         return None
     proposal = propose(grid, intake.words, source, wanted.confident, program)
     if proposal is None:
-        reading.say("IMP001" if is_alone else "INP030", file_ref(grid.file), Span(grid.file, grid.sheet))
+        reading.say_at("IMP001" if is_alone else "INP030", Span(grid.file, grid.sheet))
         return None
     if not program:
         reading.findings += changed_headings(proposal, stated)
@@ -272,7 +272,7 @@ def _taken(name: str, proposal: Proposal, found: Sorted, intake: Intake, reading
         if kind != proposal.kind and (beside := _beside(origin, kind, rows, intake)) is not None:
             changes[target_of(origin, kind)] = (kind, beside)
     if left := {row.get("group", "") for row in old} - {row.get("group", "") for row in own.rows}:
-        reading.say("IMP024", file_ref(span.file), span, groups=tuple(sorted(left)))
+        reading.say_at("IMP024", span, groups=tuple(sorted(left)))
     return Taken(name, proposal, found, changes, more.products)
 
 
@@ -293,10 +293,10 @@ def _is_refused(name: str, span: Span, changes: Changes, intake: Intake, reading
     there = {target for other in intake.changes for target in other}
     for target, (_, each) in changes.items():
         if target in there:
-            reading.say("IMP020", file_ref(span.file), span, name=name, target=target)
+            reading.say_at("IMP020", span, name=name, target=target)
             return True
         if len(each.removed) >= _FEW and len(each.added) == len(each.rows):
-            reading.say("IMP021", file_ref(span.file), span, name=name, target=target, count=len(each.removed))
+            reading.say_at("IMP021", span, name=name, target=target, count=len(each.removed))
             return True
     return False
 

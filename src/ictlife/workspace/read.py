@@ -13,7 +13,7 @@ from ictlife.sources.blocks import read_blocks
 from ictlife.sources.columns import Words, words_from
 from ictlife.sources.delimited import read_delimited
 from ictlife.sources.excel import read_workbook
-from ictlife.sources.record import Reading, Record, file_ref
+from ictlife.sources.record import Reading, Record
 from ictlife.sources.settings import read_settings
 from ictlife.sources.tables import read_tables
 from ictlife.sources.yamlfile import Node, read_yaml
@@ -53,7 +53,7 @@ def read_words(folder: Path, reading: Reading) -> Words:
         try:
             own = read_yaml(read_bytes(Input(path, COLUMNS)), COLUMNS, reading)
         except Unreadable as problem:
-            reading.say(problem.code, file_ref(COLUMNS), Span(COLUMNS), **problem.params)
+            reading.say_at(problem.code, Span(COLUMNS), **problem.params)
     return words_from(_shipped_tree(shipped_file("columns.yaml")), own, read_settings(own, COLUMNS, reading))
 
 
@@ -78,7 +78,7 @@ def read_inputs(inputs: Iterable[Input], words: Words, reading: Reading) -> list
         except Unreadable as problem:
             row = problem.params.get("row")
             span = Span(each.name, row=row if isinstance(row, int) else None)
-            reading.say(problem.code, file_ref(each.name), span, **problem.params)
+            reading.say_at(problem.code, span, **problem.params)
             _lose_all(each, words, reading)
     return hashes
 
@@ -95,7 +95,7 @@ def read_shipped(words: Words, reading: Reading) -> list[Record]:
 
 def _read(each: Input, data: bytes, words: Words, reading: Reading) -> None:
     if not data.strip():
-        reading.say("INP009", file_ref(each.name), Span(each.name))
+        reading.say_at("INP009", Span(each.name))
     elif each.type in TEXT_TYPES:
         declared = words.source(each.name).encoding
         read_tables([read_delimited(data, each.name, reading, declared)], words, reading)
@@ -109,7 +109,7 @@ def _read(each: Input, data: bytes, words: Words, reading: Reading) -> None:
         else:
             read_blocks(root, each.name, words, reading)
     else:
-        reading.say("INP008", file_ref(each.name), Span(each.name))
+        reading.say_at("INP008", Span(each.name))
 
 
 def _lose_all(each: Input, words: Words, reading: Reading) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ictlife.base.finding import Span
 from ictlife.base.refusal import Refusal
 from ictlife.base.unreadable import Unreadable
-from ictlife.sources.record import Reading, file_ref
+from ictlife.sources.record import Reading
 from ictlife.sources.scenario import Edit, Scenarios
 from ictlife.sources.yamlfile import read_yaml
 from ictlife.workspace.layout import read_bytes, scenario_inputs
@@ -29,7 +29,7 @@ def read_scenario(folder: Path, name: str, reading: Reading) -> tuple[tuple[str,
     for each in overlays:
         if each not in found.overlays:
             file = "config/scenarios"
-            reading.say("OVL008", file_ref(file), Span(file), name=each, scenario=name)
+            reading.say_at("OVL008", Span(file), name=each, scenario=name)
     kept = tuple(each for each in overlays if each in found.overlays)
     return kept, tuple(edit for each in kept for edit in found.overlays[each])
 
@@ -41,5 +41,5 @@ def scenarios_of(folder: Path, reading: Reading) -> Scenarios:
         try:
             found.read(read_yaml(read_bytes(each), each.name, reading), each.name, reading)
         except Unreadable as problem:
-            reading.say(problem.code, file_ref(each.name), Span(each.name), **problem.params)
+            reading.say_at(problem.code, Span(each.name), **problem.params)
     return found

@@ -23,7 +23,7 @@ from ictlife.planning.survey import ASKED, survey_sheets
 from ictlife.reports.words import Words
 from ictlife.reports.workbooks.survey import present_text, render_survey
 from ictlife.sources.bind import bind
-from ictlife.sources.record import Reading, Record, file_ref
+from ictlife.sources.record import Reading, Record
 from ictlife.sources.survey import Returned, ReturnedRow, read_survey
 from ictlife.workspace.layout import Input, read_bytes
 from ictlife.workspace.load import Loaded, graded
@@ -83,7 +83,7 @@ def read_back(loaded: Loaded, files: Iterable[Path]) -> ReadBack:
             for sheet in read_survey(read_bytes(Input(path, path.name)), path.name, reading):
                 taking.take(sheet)
         except Unreadable as problem:
-            reading.say(problem.code, file_ref(path.name), Span(path.name), **problem.params)
+            reading.say_at(problem.code, Span(path.name), **problem.params)
     back.edits, back.conflicts = _agreed(taking.edits, loaded.estate, reading)
     back.findings = graded(reading.findings, loaded.rulebook)
     return back

@@ -16,6 +16,8 @@ from ictlife.base.ref import Ref
         Ref("site", "本庁舎.電算室"),
         Ref("site", "本庁舎.電算室", "floor"),
         Ref("group", "A:B"),
+        Ref("file", "inventory/a.csv"),
+        Ref("file", "a.b.xlsx", "台帳:12:H"),
     ],
 )
 def test_address_reads_back(ref: Ref) -> None:
