@@ -242,7 +242,9 @@ def write_what_if(folder: Path, name: str, ask: Callable[[Estate], tuple[Change,
     from ictlife.reports.words import Words
     from ictlife.workspace.layout import SCENARIOS
     from ictlife.workspace.overlay_file import render_overlay
+    from ictlife.workspace.survey import file_name
 
+    name = file_name(name)
     opened = open_workspace(folder)
     changes = ask(opened.estate)
     if not changes:

@@ -117,6 +117,21 @@ def test_every_what_if_is_an_overlay_that_reads_clean_and_changes_something(city
     assert not [row for row in found["findings"] if row["code"].startswith("OVL")]
 
 
+@pytest.mark.parametrize("question", [("extend", "pc", "99"), ("delay-support", "windows-server-2022", "99999")])
+def test_a_what_if_beyond_any_plan_is_wrong_usage(city, question):
+    run("whatif", *question, "--workspace", city, code=2)
+
+
+def test_an_id_with_a_slash_is_no_folder_of_the_what_if(city):
+    with (city / "inventory" / "more.yaml").open("w", encoding="utf-8") as page:
+        page.write("groups: {../SV/1: {name: サーバ, category: server, in_service_on: R3.4}}\n")
+    before = set((city / "config" / "scenarios").iterdir())
+    run("whatif", "pin", "../SV/1", "R9.4", "--workspace", city)
+    (made,) = set((city / "config" / "scenarios").iterdir()) - before
+    assert made.name == "pin-.._SV_1-2027-04.yaml"
+    assert json.loads(run("compare", "today", made.stem, city, "--json"))["inputs"]
+
+
 def prefix(words: list[str]) -> str:
     return {"cloud": "cloud-", "close-site": "close-", "delay-support": "delay-", "move-plan": "move-"}.get(
         words[0], words[0]

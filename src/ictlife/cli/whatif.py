@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ictlife.model.estate import Estate
     from ictlife.whatif import Change
 
+_YEARS, _MONTHS = click.IntRange(-50, 50), click.IntRange(-600, 600)
+"""Farther than this no plan looks, and a date could leave the calendar."""
 _WORKSPACE = click.option("--workspace", default=".", type=click.Path(path_type=Path), help="作業フォルダ")
 
 
@@ -29,7 +31,7 @@ def command() -> None:
 
 @command.command()
 @click.argument("category")
-@click.argument("years", type=int)
+@click.argument("years", type=_YEARS)
 @_WORKSPACE
 def extend(category: str, years: int, workspace: Path) -> None:
     """更新を延ばす（keep CATEGORY for YEARS longer）.
@@ -56,7 +58,7 @@ def cut_caps(percent: int, workspace: Path) -> None:
 
 @command.command("move-plan")
 @click.argument("plan")
-@click.argument("years", type=int)
+@click.argument("years", type=_YEARS)
 @_WORKSPACE
 def move_plan(plan: str, years: int, workspace: Path) -> None:
     """計画の終期を動かす（move the end of PLAN by YEARS）.
@@ -113,7 +115,7 @@ def cloud(group: str, workspace: Path) -> None:
 
 @command.command("delay-support")
 @click.argument("product")
-@click.argument("months", type=int)
+@click.argument("months", type=_MONTHS)
 @_WORKSPACE
 def delay_support(product: str, months: int, workspace: Path) -> None:
     """サポート終了日を動かす（end of support MONTHS later）.
