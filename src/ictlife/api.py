@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
 from ictlife.base.text import LANGS, Lang
+from ictlife.base.textkey import file_name
 from ictlife.prepare import Step, no_step, prepare
 from ictlife.reports.explain import explain, near, render_explanation
 from ictlife.reports.paper import Paper
@@ -242,7 +243,6 @@ def write_what_if(folder: Path, name: str, ask: Callable[[Estate], tuple[Change,
     from ictlife.reports.words import Words
     from ictlife.workspace.layout import SCENARIOS
     from ictlife.workspace.overlay_file import render_overlay
-    from ictlife.workspace.survey import file_name
 
     name = file_name(name)
     opened = open_workspace(folder)
@@ -305,7 +305,6 @@ def export_inventory(
 
 def read_back(opened: Loaded, paper: Paper, book: Path, lang: Lang, is_json: bool = False) -> tuple[str, int]:
     """Turn an edited workbook into an overlay（更新計画ブックの取込み）; what to say, and the exit code."""
-    from ictlife.base.textkey import file_name
     from ictlife.reports.console.survey import render_book_back
     from ictlife.reports.words import Words
     from ictlife.workspace.back import read_workbook_back

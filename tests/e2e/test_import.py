@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -185,6 +186,23 @@ def test_what_a_workbook_says_outside_its_cells_is_reported(town, tmp_path):
     codes = {each.code for each in intake.findings}
     assert {"IMP006", "IMP007", "IMP008", "IMP009", "IMP010", "IMP011", "INP020"} <= codes
     assert [each.reasons[0].code for each in intake.taken[0].sorted.rejected] == ["INP018"]
+
+
+def test_a_sheet_named_like_a_path_leads_nowhere(town, tmp_path):
+    """No spreadsheet writes such a name; a file made to harm does."""
+    book = openpyxl.Workbook()
+    book.active.title = "up"
+    for row in (["管理番号", "更新単位", "機器名", "取得日"], ["A1", "G1", "PC", "R4.9.1"], ["A2", "G1", "PC", "R4.13.1"]):
+        book.active.append(row)
+    book.save(tmp_path / "sound.xlsx")
+    with zipfile.ZipFile(tmp_path / "sound.xlsx") as old, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b'name="up"', b'name="../../../out"'))
+    outside = {path for path in tmp_path.iterdir()}
+    _, written = take(town, tmp_path / "a.xlsx")
+    assert len([path for path in written if "out" in path.name]) == 3
+    assert all(path.resolve().is_relative_to(town) for path in written)
+    assert set(tmp_path.iterdir()) == outside
 
 
 def test_support_dates_and_ledger_in_one_go(town, tmp_path):

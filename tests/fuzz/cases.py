@@ -54,7 +54,8 @@ def _targets(verb: str, files: dict[str, bytes], given: Words) -> list[str]:
         own += [name for name in files if name.startswith(f"{TOWN}/baselines/")]
     if verb == "rule":
         own = [f"{TOWN}/config/rules.yaml"]
-    return [*given * (3 * len(own) // max(1, len(given))), *own]
+    often = 4 if verb in ("import", "back", "survey") else 1
+    return [*given * (often * len(own) // max(1, len(given))), *own]
 
 
 def _plain(draw: Draw, files: dict[str, bytes]) -> tuple[Words, Words]:
@@ -86,7 +87,7 @@ def _import(draw: Draw, files: dict[str, bytes]) -> tuple[Words, Words]:
     given = []
     for name in draw(st.lists(st.sampled_from([*known]), min_size=1, max_size=2, unique=True)):
         own = PurePosixPath(name)
-        place = f"{GIVEN}/from-{own.stem}{draw(st.sampled_from((own.suffix,) * 6 + _LEDGER_TYPES))}"
+        place = f"{GIVEN}/from-{own.stem}{draw(st.sampled_from((own.suffix,) * 30 + _LEDGER_TYPES))}"
         files[place] = known[name]
         given.append(place)
     words = [*given, TOWN, *draw(st.sampled_from(((), ("--apply",), ("--apply",), ("--rejects",)))), *draw(_INTAKE)]
@@ -97,9 +98,9 @@ def _import(draw: Draw, files: dict[str, bytes]) -> tuple[Words, Words]:
 
 
 _INTAKE = st.sampled_from(
-    [("--json",)] * 8 + [()] * 4 + [("--lang=en",)]
-    + [(f"--kind={kind}",) for kind in ("asset", "group", "contract", "product", "x", "")]
-    + [(f"--encoding={name}", "--json") for name in ("cp932", "utf-8", "utf-16", "x", "hex", "")]
+    [("--json",)] * 12 + [()] * 6 + [("--lang=en",)] * 3
+    + [(f"--kind={kind}",) for kind in ("asset", "group", "contract", "product", "x")]
+    + [(f"--encoding={name}", "--json") for name in ("cp932", "utf-8", "utf-16-le", "x")]
 )  # fmt: skip
 OWN_COLUMNS = f"{TOWN}/config/columns.yaml"
 COLUMNS = """\

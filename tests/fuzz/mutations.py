@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
+from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -43,7 +44,8 @@ _NODES: st.SearchStrategy[Any] = st.one_of(
 )
 _ENCODINGS = ("cp932", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "euc-jp", "iso2022_jp", "utf-32")
 _VALUE = re.compile(r"(?<=[:,>\t|\[{ ])[^\s:,<>|\[\]{}\"'][^\n:,<>|\[\]{}\"']*|\"[^\"\n]*\"")
-_XML_VALUE = re.compile(r'(?<=>)[^<>]+(?=<)|(?<==")[^"]*(?=")|(?<=</)\w+|(?<=<)\w+')
+_XML_TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
+_XML_ANY = re.compile(r'(?<=>)[^<>]+(?=<)|(?<==")[^"]*(?=")|(?<=</)\w+|(?<=<)\w+')
 
 
 def damaged(draw: Draw, name: str, data: bytes) -> bytes:
@@ -152,8 +154,10 @@ def parts(draw: Draw, data: bytes) -> bytes:
     telling = [name for name in found if "sheet" in name or "hared" in name or "workbook" in name or "document" in name]
     name = draw(st.sampled_from(telling or [*found]) if draw(st.integers(0, 4)) else st.sampled_from([*found]))
     how = draw(st.integers(0, 9))
-    if how <= 6:
-        found[name] = _replaced(draw, _text(found[name]), _XML_VALUE).encode()
+    if how <= 4:
+        found[name] = _replaced(draw, _text(found[name]), _XML_TEXT, escape).encode()
+    elif how <= 6:
+        found[name] = _replaced(draw, _text(found[name]), _XML_ANY).encode()
     elif how == 7:
         found[name] = octets(draw, found[name])
     elif how == 8:
@@ -177,12 +181,13 @@ _WAYS: dict[str, tuple[Mutation, ...]] = {
 }
 
 
-def _replaced(draw: Draw, text: str, pattern: re.Pattern[str]) -> str:
+def _replaced(draw: Draw, text: str, pattern: re.Pattern[str], written: Callable[[str], str] = str) -> str:
+    """One match replaced by an awkward text, `written` as the file needs it, or by another match."""
     found = [*pattern.finditer(text)]
     if not found:
         return text + str(draw(AWKWARD_TEXT))
     one, other = draw(st.sampled_from(found)), draw(st.sampled_from(found))
-    new = draw(AWKWARD_TEXT) if draw(st.integers(0, 3)) else other[0]
+    new = written(draw(AWKWARD_TEXT)) if draw(st.integers(0, 3)) else other[0]
     return text[: one.start()] + new + text[one.end() :]
 
 
