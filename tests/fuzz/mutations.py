@@ -123,7 +123,7 @@ def cells(draw: Draw, data: bytes) -> bytes:
 def nodes(draw: Draw, data: bytes) -> bytes:
     """A node of the tree replaced by something else, dropped, or put somewhere else; written as JSON."""
     try:
-        tree = _tree(_text(data))
+        tree = _plain(_tree(_text(data)))
         places = _places(tree)
     except Exception:  # already damaged
         return octets(draw, data)
@@ -208,6 +208,13 @@ def _tree(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return YAML(typ="safe").load(text)
+
+
+def _plain(node: Any) -> Any:
+    """The tree with texts for keys, as JSON has them."""
+    if isinstance(node, dict):
+        return {str(key): _plain(value) for key, value in node.items()}
+    return [_plain(each) for each in node] if isinstance(node, list) else node
 
 
 def _copied(node: Any) -> Any:
