@@ -12,26 +12,29 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from random import Random
 from typing import Any
 
 GIGABYTES = 8
 """More than this no case may ask of the machine."""
 ROUND = 200
-"""Cases that Hypothesis draws at a time."""
+"""Cases that Hypothesis draws at a time, and inputs that atheris begins with."""
+LONGEST = 1024
+"""Bytes of which atheris has a case made."""
 
 
 def main() -> int:
     """Fuzz, or run a case again; 1 where something was found."""
     asked = _arguments()
     if asked.driver == "atheris":
-        import atheris
-
-        with atheris.instrument_imports(include=["ictlife"]):
-            import ictlife.api  # noqa: F401
+        _instrument()
     from tests.fuzz.found import FOUND, Trials, again
     from tests.fuzz.running import limit_memory
 
@@ -57,6 +60,18 @@ def _arguments() -> Any:
     return reader.parse_args()
 
 
+def _instrument() -> None:
+    """Import the whole program so that atheris sees which branches a case takes."""
+    import atheris
+
+    with atheris.instrument_imports(include=["ictlife"]):
+        import ictlife
+
+        for module in walk_packages(ictlife.__path__, "ictlife."):
+            if module.name != "ictlife.__main__":
+                import_module(module.name)
+
+
 def _with_hypothesis(trials: Any, asked: Any) -> None:
     """Round after round, each from a seed of its own; what goes wrong is kept, and the round goes on."""
     from hypothesis import seed
@@ -69,18 +84,30 @@ def _with_hypothesis(trials: Any, asked: Any) -> None:
 
 
 def _with_atheris(trials: Any, asked: Any) -> None:
-    """Atheris gives bytes, of which Hypothesis makes cases; libFuzzer ends the process itself."""
-    import atexit
-
+    """Atheris gives bytes, of which Hypothesis makes cases; libFuzzer does not come back, so this ends the process."""
     import atheris
 
     end = time.monotonic() + 60 * asked.minutes
-    test = _test(trials, asked.verb, float("inf"))
-    atexit.register(lambda: print(json.dumps(trials.end(), indent=1, ensure_ascii=False)))
-    seconds = max(1, round(end - time.monotonic()))
-    words = [f"-seed={asked.seed}", f"-max_total_time={seconds}", "-max_len=4096", "-len_control=0", "-timeout=300"]
-    atheris.Setup([sys.argv[0], *words, "-rss_limit_mb=0"], test.hypothesis.fuzz_one_input)
+    take = _test(trials, asked.verb, float("inf")).hypothesis.fuzz_one_input
+
+    def take_or_end(data: bytes) -> None:
+        take(data)
+        if time.monotonic() > end:
+            print(json.dumps(trials.end(), indent=1, ensure_ascii=False), flush=True)
+            os._exit(int(bool(trials.found)))
+
+    words = [f"-seed={asked.seed}", f"-max_len={LONGEST}", "-len_control=0", "-timeout=300", "-rss_limit_mb=0"]
+    atheris.Setup([sys.argv[0], *words, str(_first_bytes(asked.seed))], take_or_end)
     atheris.Fuzz()
+
+
+def _first_bytes(seed: int) -> Path:
+    """A folder of inputs to start from: a case takes some hundred bytes, and libFuzzer begins with none."""
+    folder = Path(tempfile.mkdtemp(prefix="ictlife-fuzz-first-"))
+    chance = Random(seed)
+    for number in range(ROUND):
+        (folder / str(number)).write_bytes(chance.randbytes(LONGEST))
+    return folder
 
 
 def _test(trials: Any, verb: str | None, end: float) -> Any:
