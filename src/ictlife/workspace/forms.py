@@ -5,12 +5,14 @@ Templates are read, never written; what is filled goes to `reports/forms/`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from ictlife.base.finding import Finding, Span
 from ictlife.base.text import Lang
+from ictlife.base.textkey import file_name
 from ictlife.base.unreadable import Unreadable
 from ictlife.reports.documents.form import Form
 from ictlife.reports.documents.form_values import CellValue, FormValues
@@ -22,6 +24,7 @@ from ictlife.sources.zipguard import check_zip
 from ictlife.workspace.layout import FORMS, OWN_BRIEF, Input, read_bytes
 
 _KEYS = frozenset({"template", "unit", "cells", "rows"})
+_WHOLE = re.compile("[0-9]{1,9}")
 _ROW_KEYS = frozenset({"sheet", "of", "from_row", "most", "columns"})
 
 
@@ -41,7 +44,7 @@ def filled_forms(folder: Path, paper: Paper, lang: Lang) -> tuple[Mapping[str, b
     files = {}
     for name, node in forms.items():
         if (made := filling.form(name, node)) is not None:
-            files[f"forms/{Path(name).name}.xlsx"] = made
+            files[f"forms/{file_name(name)}.xlsx"] = made
     return files, tuple(reading.findings)
 
 
@@ -68,8 +71,7 @@ class _Filling:
         form = self._template(name, about.get("template") or node)
         if form is None:
             return None
-        unit = _text(about.get("unit"))
-        values = FormValues(self._paper, self._words, int(unit) if unit.isdecimal() and int(unit) else 1)
+        values = FormValues(self._paper, self._words, _count(about.get("unit")) or 1)
         for sheet, cells in _mapping(about.get("cells")).items():
             if self._has(form, sheet, cells):
                 for address, asked in _mapping(cells).items():
@@ -82,14 +84,14 @@ class _Filling:
     def _template(self, name: str, node: Node) -> Form | None:
         file = _text(node)
         path = self._folder / file
-        if not file or Path(file).is_absolute() or ".." in Path(file).parts or not path.is_file():
-            self._say("FRM002", node, form=name, file=file)
-            return None
         try:
+            if not file or Path(file).is_absolute() or ".." in Path(file).parts or not path.is_file():
+                self._say("FRM002", node, form=name, file=file)
+                return None
             content = read_bytes(Input(path, file))
             check_zip(content)
             return Form(content)
-        except (Unreadable, ValueError):
+        except (Unreadable, ValueError, OSError):  # of no file: a name longer than the disk allows
             self._say("FRM003", node, form=name, file=file)
             return None
 
@@ -115,10 +117,10 @@ class _Filling:
         about = _mapping(node)
         for key in sorted(set(about) - _ROW_KEYS):
             self._say("FRM001", about[key], form=_text(about.get("sheet")), key=key)
-        sheet, first, most = (_text(about.get(key)) for key in ("sheet", "from_row", "most"))
+        sheet, first, most = _text(about.get("sheet")), _count(about.get("from_row")), _count(about.get("most"))
         if not self._has(form, sheet, node):
             return
-        if not (first.isdecimal() and most.isdecimal()):
+        if first is None or most is None:
             self._say("FRM001", node, form=sheet, key="from_row, most")
             return
         try:
@@ -126,11 +128,11 @@ class _Filling:
         except KeyError:
             self._say("FRM005", about.get("of") or node, key=_text(about.get("of")), cell=sheet)
             return
-        if len(rows) > int(most):
-            self._say("FRM007", node, form=sheet, rows=len(rows), most=int(most))
+        if len(rows) > most:
+            self._say("FRM007", node, form=sheet, rows=len(rows), most=most)
         for column, asked in _mapping(about.get("columns")).items():
-            for down, row in enumerate(rows[: int(most)]):
-                address = f"{column}{int(first) + down}"
+            for down, row in enumerate(rows[: most]):
+                address = f"{column}{first + down}"
                 try:
                     self._put(form, sheet, address, values.in_row(row, _text(asked)), asked)
                 except KeyError:
@@ -147,3 +149,8 @@ def _mapping(node: Node | None) -> Mapping[str, Node]:
 
 def _text(node: Node | None) -> str:
     return node.value if node is not None and isinstance(node.value, str) else ""
+
+
+def _count(node: Node | None) -> int | None:
+    text = _text(node)
+    return int(text) if _WHOLE.fullmatch(text) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -125,11 +126,47 @@ def test_what_cannot_be_filled_is_found_at_its_place(folder, line, code, row):
         ("{template: config/form.xlsx, colour: red}", "FRM001"),
         ("{template: config/form.xlsx, rows: [{sheet: 様式6, of: summary, from_row: 1, most: 1}]}", "FRM005"),
         ("{template: config/form.xlsx, rows: [{sheet: 様式6, of: renewals}]}", "FRM001"),
+        ("{template: config/form.xlsx, rows: [{sheet: 様式6, of: renewals, from_row: %s, most: 1}]}" % ("1" * 5000), "FRM001"),
+        ("{template: %s.xlsx}" % ("x" * 300), "FRM003"),
     ],
 )
 def test_settings_that_are_wrong_are_found(folder, about, code):
     _, findings = filled(folder, f"forms:\n  f: {about}\n")
     assert [each.code for each in findings] == [code]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData"),
+        ("xl/worksheets/sheet1.xml", b"sheetData", b"noData"),
+        ("xl/worksheets/sheet1.xml", b'<row r="', b'<row r="x'),
+        ("xl/worksheets/sheet1.xml", b' s="', b' s="x'),
+        ("xl/styles.xml", b"numFmtId", b"number"),
+        ("xl/_rels/workbook.xml.rels", b'Id="', b'Id="x'),
+    ],
+)
+def test_a_broken_template_is_found_and_not_filled(folder, part, old, new):
+    template = folder / "config" / "form.xlsx"
+    parts = zipfile.ZipFile(io.BytesIO(template.read_bytes()))
+    with zipfile.ZipFile(template, "w") as broken:
+        for name in parts.namelist():
+            broken.writestr(name, parts.read(name).replace(old, new) if name == part else parts.read(name))
+    files, findings = filled(folder, CELLS)
+    assert ([each.code for each in findings], files) == (["FRM003"], {})
+
+
+def test_a_name_that_looks_like_a_day_and_is_none_stays_a_text(folder):
+    town = paper()
+    groups = dict(town.assessment.estate.groups)
+    groups["G-0001"] = groups["G-0001"].model_copy(update={"owner": "2026-13-45", "name": "2026-13"})
+    estate = replace(town.assessment.estate, groups=groups)
+    town = replace(town, assessment=replace(town.assessment, estate=estate))
+    cells = "{F1: group:G-0001.owner, B2: group:G-0001.name}"
+    files, findings = filled(folder, f"forms:\n  様式6: {{template: config/form.xlsx, cells: {{様式6: {cells}}}}}\n", town)
+    sheet = sheet_of(files)
+    assert findings == ()
+    assert (sheet["F1"].value, sheet["B2"].value) == ("2026-13-45", "2026-13")
 
 
 def test_text_is_never_a_formula(folder):

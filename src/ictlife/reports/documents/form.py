@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -22,11 +23,18 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _C, _ROW, _F, _V, _IS, _T = (f"{{{_MAIN}}}{name}" for name in ("c", "row", "f", "v", "is", "t"))
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_SHEET = f"{{{_MAIN}}}worksheet"
+"""A sheet of charts is another element, and has no cells."""
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a workbook's calendar."""
 _DAY_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(50, 59)})
 """Number formats for days that need no code (ECMA-376 Part 1, 18.8.30)."""
+_NO_WORKBOOK = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(etree.XMLSyntaxError, KeyError, TypeError),
+)
+"""What opening a workbook raises that is none, beside ValueError."""
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -44,14 +52,16 @@ class Form:
             self._book = etree.fromstring(self._parts["xl/workbook.xml"], _XML)
             self._paths = self._sheet_paths()
             self._day_styles = self._styles_of_days()
-        except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as problem:
+            trees = {path: etree.fromstring(self._parts[path], _XML) for path in self._paths.values()}
+            self._trees = {path: _counted(tree) for path, tree in trees.items() if tree.tag == _SHEET}
+        except _NO_WORKBOOK as problem:
             raise ValueError(str(problem)) from None
-        self._trees: dict[str, Any] = {}
+        self._filled: set[str] = set()
 
     @property
     def sheets(self) -> tuple[str, ...]:
         """The names of its sheets."""
-        return tuple(self._paths)
+        return tuple(name for name, path in self._paths.items() if path in self._trees)
 
     def put(self, sheet: str, address: str, value: CellValue | None, words: str = "") -> str:
         """Put a value into a cell; why it was not, or nothing.
@@ -65,7 +75,8 @@ class Form:
         at = _ADDRESS.fullmatch(address)
         if at is None or _number(at[1]) > _LAST_COLUMN or int(at[2]) > _LAST_ROW:
             return "address"
-        tree = self._tree(sheet)
+        path = self._paths[sheet]
+        tree = self._trees[path]
         if _is_covered(tree, at):
             return "merged"
         cell = _cell(tree, at)
@@ -74,13 +85,14 @@ class Form:
         if isinstance(value, date):
             value = (value - _EPOCH).days if int(cell.get("s", "0")) in self._day_styles else words
         _fill(cell, value)
+        self._filled.add(path)
         return ""
 
     def packed(self) -> bytes:
         """The filled form: parts in their order, of one fixed time; what depends on cells is computed on opening."""
         parts = dict(self._parts)
-        for path, tree in self._trees.items():
-            parts[path] = _written(tree)
+        for path in sorted(self._filled):
+            parts[path] = _written(self._trees[path])
         parts["xl/workbook.xml"] = self._recalculated()
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -96,12 +108,6 @@ class Form:
             return self._parts["xl/workbook.xml"]
         about.set("fullCalcOnLoad", "1")
         return _written(self._book)
-
-    def _tree(self, sheet: str) -> Any:
-        path = self._paths[sheet]
-        if path not in self._trees:
-            self._trees[path] = etree.fromstring(self._parts[path], _XML)
-        return self._trees[path]
 
     def _sheet_paths(self) -> Mapping[str, str]:
         links = etree.fromstring(self._parts["xl/_rels/workbook.xml.rels"], _XML)
@@ -127,6 +133,20 @@ class Form:
             for place, number in enumerate(numbers)
             if number in _DAY_FORMATS or re.search("[yYdDeE]", own.get(number, "").replace("General", ""))
         )
+
+
+def _counted(tree: Any) -> Any:
+    """A sheet whose rows and cells can be counted.
+
+    Raises:
+        ValueError: they cannot.
+    """
+    if tree.find(f"{{{_MAIN}}}sheetData") is None:
+        raise ValueError("sheetData")
+    for tag, name in ((_ROW, "r"), (_C, "s")):
+        for each in tree.iter(tag):
+            int(each.get(name, "0"))
+    return tree
 
 
 def _written(tree: Any) -> bytes:

@@ -28,7 +28,8 @@ from ictlife.reports.words import Words
 
 CellValue = str | int | float | date
 """What a cell can hold."""
-_ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_MONTH, _DAY = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])"), re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile("[0-9]{1,9}")
 _FIRST_YEAR = 1900
 """Whole numbers from here on name a fiscal year; smaller ones count places in a list."""
 VIEWS: Mapping[str, Callable[[Paper], object]] = {
@@ -125,9 +126,9 @@ class FormValues:
             return float(value)
         if isinstance(value, (float, date)):
             return value
-        if isinstance(value, str) and _ISO.fullmatch(value):
-            return date.fromisoformat(value) if len(value) == len("2026-02-01") else self._words.iso(value)
-        return self._words.value(value)
+        if isinstance(value, str) and _MONTH.fullmatch(value):
+            return self._words.iso(value)
+        return (_day(value) if isinstance(value, str) else None) or self._words.value(value)
 
     def _number(self, value: int, key: str) -> CellValue:
         if key.endswith("fiscal_year"):
@@ -138,11 +139,19 @@ class FormValues:
         return value
 
 
+def _day(text: str) -> date | None:
+    """The day that a view says as `2026-02-01`; a name may look like one and be none."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 def _walk(found: object, path: list[str], years: list[int] | tuple[()]) -> object:
     for step in path:
         if isinstance(found, dict) and step in found:
             found = found[step]
-        elif isinstance(found, list) and step.isdecimal():
+        elif isinstance(found, list) and _WHOLE.fullmatch(step):
             place = int(step)
             if place >= _FIRST_YEAR and place in years:
                 place = list(years).index(place)
