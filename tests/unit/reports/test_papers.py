@@ -9,6 +9,7 @@ import zlib
 from base64 import b64decode
 from html.parser import HTMLParser
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from icalendar import Calendar
@@ -96,7 +97,9 @@ def test_no_link_of_the_page_leads_nowhere() -> None:
     document = json.loads(zlib.decompress(b64decode(packed[1])))
     known = set(document["why"]) | {group["ref"] for group in document["groups"]} | set(_tags(page.encode()).ids)
     known |= {f"money:{ref}@{year}" for ref, (_, _, years) in document["money"].items() for year in years}
-    known |= {f"year:{year}" for year in document["years"]}
+    years = [*document["years"], ""]  # "" is all years together
+    known |= {f"year:{year}" for year in years}
+    known |= {f"sum:{family}/{quote(key)}@{year}" for family, lines in document["lines"].items() for key, _ in lines for year in years}
     known |= {f"service:{ref.partition(':')[2].partition('/')[0]}" for ref in document["why"] if ref.startswith("recovery:")}
     assert {html.unescape(link) for link in re.findall(r'href="#([^"]*)"', page)} <= known
 

@@ -1,91 +1,103 @@
-"""Budget bars（年度別予算の図）: stacked by kind of cost, against the caps."""
+"""Budget bars（年度別予算の図）: money by fiscal year, stacked by kind of cost or by fund, against the caps."""
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
 
-_LEFT, _TOP, _WIDTH, _HEIGHT = 64, 16, 880, 260
+_LEFT, _TOP, _WIDTH = 64, 30, 880
 _TICKS = 5
+_LINE = 14
+"""Height of a line of text above a bar."""
 
 
-def budget_bars(budget: Row, words: Words) -> Markup:
-    """One bar per fiscal year; the cap is a line across its bar, what exceeds it is named above."""
-    top = _round_up(max([*budget["total_yen"], *(cap or 0 for cap in budget["cap_yen"]), 1]))
-    step = _WIDTH / max(len(budget["years"]), 1)
-    parts = [_grid(top, words)]
-    for place, year in enumerate(budget["years"]):
-        parts.append(_bar(budget, place, top, _LEFT + place * step, step, words))
-        parts.append(
-            Markup('<text class="year" x="{}" y="{}">{}</text>').format(
-                _r(_LEFT + (place + 0.5) * step), _TOP + _HEIGHT + 18, words.fy(FiscalYear(year), is_short=True)
-            )
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One part of every bar（積み上げの一層）: how it is painted, what it is called, yen of each year."""
+
+    css: str
+    name: str
+    amounts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A figure of stacked bars（積み上げ棒グラフ）. `budget` has a total, a cap and an excess for each year."""
+
+    budget: Row
+    layers: Sequence[Layer]
+    label: str
+    words: Words
+    height: int = 260
+
+    @property
+    def top(self) -> int:
+        """Yen at the upper end of the scale."""
+        return _round_up(max([*self.budget["total_yen"], *(cap or 0 for cap in self.budget["cap_yen"]), 1]))
+
+    def svg(self) -> Markup:
+        """One bar per fiscal year; the cap is a line across it, and what exceeds it is said above in red."""
+        step = _WIDTH / max(len(self.budget["years"]), 1)
+        parts = [self._scale()]
+        parts += [self._bar(place, _LEFT + place * step, step) for place in range(len(self.budget["years"]))]
+        size = f"0 0 {_LEFT + _WIDTH + 16} {_TOP + self.height + 28}"
+        place = f'data-base="{_TOP + self.height}" data-height="{self.height}"'
+        return Markup(
+            f'<svg class="bars" viewBox="{size}" role="img" aria-label="{escape(self.label)}" {place}>'
+            f"{''.join(parts)}</svg>"
         )
-    return Markup('<svg class="bars" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        _LEFT + _WIDTH + 16, _TOP + _HEIGHT + 28, words("budget.chart"), Markup("").join(parts)
-    )
 
+    def _scale(self) -> str:
+        parts = []
+        for tick in range(_TICKS + 1):
+            yen = self.top * tick // _TICKS
+            said = self.words.number(yen // 1_000_000)
+            y = self._y(yen)
+            parts.append(f'<path class="grid" d="M{_LEFT} {y}h{_WIDTH}"/>')
+            parts.append(f'<text class="tick" x="{_LEFT - 8}" y="{y + 4}">{said}</text>')
+        return "".join(parts)
 
-def _grid(top: int, words: Words) -> Markup:
-    parts = []
-    for tick in range(_TICKS + 1):
-        y = _r(_y(top * tick // _TICKS, top))
-        parts.append(
-            Markup('<path class="grid" d="M{} {}h{}"/><text class="tick" x="{}" y="{}">{}</text>').format(
-                _LEFT, y, _WIDTH, _LEFT - 8, y + 4, words.number(top * tick // _TICKS // 1_000_000)
-            )
-        )
-    return Markup("").join(parts)
+    def _bar(self, place: int, left: float, step: float) -> str:
+        year, cap = self.budget["years"][place], self.budget["cap_yen"][place]
+        said, x, width = self.words.fy(FiscalYear(year)), round(left + step * 0.18, 1), round(step * 0.64, 1)
+        parts, base = [], 0
+        for number, layer in enumerate(self.layers):
+            amount = layer.amounts[place]
+            title = self.words("budget.part_of", year=said, kind=layer.name, amount=amount)
+            high = round(max(amount, 0) / self.top * self.height, 1)
+            shape = f'x="{x}" y="{self._y(base + amount)}" width="{width}" height="{high}"'
+            mark = f'class="{layer.css}" data-line="{number}"'
+            parts.append(f"<rect {mark} {shape}><title>{escape(title)}</title></rect>")
+            base += max(amount, 0)
+        if cap is not None:
+            title = escape(self.words("budget.cap_of", year=said, amount=cap))
+            line = f"M{round(left + step * 0.06, 1)} {self._y(cap)}h{round(step * 0.88, 1)}"
+            parts.append(f'<path class="cap" d="{line}"><title>{title}</title></path>')
+        parts.append(self._figures(place, round(left + step / 2, 1)))
+        short = self.words.fy(FiscalYear(year), is_short=True)
+        parts.append(f'<text class="year" x="{round(left + step / 2, 1)}" y="{_TOP + self.height + 18}">{short}</text>')
+        return f'<g data-year="{year}">{"".join(parts)}</g>'
 
+    def _figures(self, place: int, middle: float) -> str:
+        """The total above the bar, and above the cap too where its line would strike the figure through."""
+        total, cap, over = (self.budget[key][place] for key in ("total_yen", "cap_yen", "over_yen"))
+        y = self._y(total) - 5
+        if cap is not None and y - _LINE <= self._y(cap) <= y + 4:
+            y = self._y(cap) - 5
+        parts = [f'<text class="total" x="{middle}" y="{y}">{self.words.number(total / 1_000_000)}</text>']
+        if over:
+            said = escape(self.words("budget.over_short", amount=self.words.number(over / 1_000_000)))
+            parts.append(f'<text class="over" x="{middle}" y="{round(y - _LINE, 1)}">{said}</text>')
+        return "".join(parts)
 
-def _bar(budget: Row, place: int, top: int, left: float, step: float, words: Words) -> Markup:
-    x, width, base = _r(left + step * 0.18), _r(step * 0.64), 0
-    year, total, cap, over = (budget[key][place] for key in ("years", "total_yen", "cap_yen", "over_yen"))
-    label = words.fy(FiscalYear(year))
-    parts = []
-    for line in budget["by_kind"]:
-        amount = line["amounts_yen"][place]
-        if amount > 0:
-            title = words("budget.part_of", year=label, kind=words.of("cost_kind", line["key"]), amount=amount)
-            parts.append(
-                Markup('<rect class="kind {}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>').format(
-                    line["key"], x, _r(_y(base + amount, top)), width, _r(amount / top * _HEIGHT), title
-                )
-            )
-            base += amount
-    if cap is not None:
-        title = words("budget.cap_of", year=label, amount=cap)
-        parts.append(
-            Markup('<path class="cap" d="M{} {}h{}"><title>{}</title></path>').format(
-                _r(left + step * 0.06), _r(_y(cap, top)), _r(step * 0.88), title
-            )
-        )
-    said = (
-        words("budget.over_short", amount=words.number(over / 1_000_000)) if over else words.number(total / 1_000_000)
-    )
-    parts.append(
-        Markup('<text class="total{}" x="{}" y="{}">{}</text>').format(
-            " over" if over else "", _r(left + step / 2), _r(_label_y(total, cap, top)), said
-        )
-    )
-    return Markup("").join(parts)
-
-
-def _label_y(total: int, cap: int | None, top: int) -> float:
-    """Above the bar; above the cap too where its line would strike the figure through."""
-    y = _y(total, top) - 5
-    return _y(cap, top) - 5 if cap is not None and y - 12 <= _y(cap, top) <= y + 4 else y
-
-
-def _y(amount: float, top: int) -> float:
-    return _TOP + _HEIGHT * (1 - amount / top)
-
-
-def _r(number: float) -> float:
-    return round(number, 1)
+    def _y(self, yen: float) -> float:
+        return round(_TOP + self.height * (1 - yen / self.top), 1)
 
 
 def _round_up(amount: int) -> int:

@@ -116,7 +116,7 @@ def dependency_figure(paper: Paper, words: Words, layout: Layout) -> Markup:
     parts += [_box(box, places, paper, words) for box in layout.boxes]
     style = f"min-width:{round(width * 0.72)}px"
     frame = f'class="dependencies" viewBox="0 0 {width} {round(places.height)}" style="{style}"'
-    return Markup(f'<svg {frame} role="img" aria-label="{escape(words("bcp.dependencies"))}">{"".join(parts)}</svg>')
+    return Markup(f'<svg {frame} role="group" aria-label="{escape(words("bcp.dependencies"))}">{"".join(parts)}</svg>')
 
 
 def _left(places: _Places, node: Ref) -> float:

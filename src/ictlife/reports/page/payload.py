@@ -8,18 +8,15 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
-from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.paper import Paper
+from ictlife.reports.views.budget import GENERAL, keys_of
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
-
-_LARGEST_PARTS = 40
-"""Parts of a year's total that are listed; the rest is in the workbook."""
 
 
 @dataclass
@@ -71,8 +68,8 @@ def pack(document: Row) -> str:
     return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 7)).decode("ascii")
 
 
-def unfold(paper: Paper, words: Words, groups: list[Row]) -> Row:
-    """Everything behind the figures of the page（理由・内訳）."""
+def unfold(paper: Paper, words: Words, groups: list[Row], families: Mapping[str, Sequence[tuple[str, str]]]) -> Row:
+    """Everything behind the figures of the page（理由・内訳）. `families` are the lines of each table of money."""
     found = Unfold(paper, words)
     index = {group["ref"]: place for place, group in enumerate(groups)}
     why: dict[str, tuple[int | str, str, int]] = {}
@@ -86,45 +83,45 @@ def unfold(paper: Paper, words: Words, groups: list[Row]) -> Row:
         key = str(each.ref)
         if each.from_on <= paper.assessment.as_of or key not in why:
             why[key] = (words.value(each.service), words.value(each.scenario), found.node(each.reason))
-    money, years = _money(paper, words, found)
     return {
         "groups": [_group(paper, words, group) for group in groups],
         "why": why,
-        "money": money,
-        "years": years,
+        "money": _money(paper, words, found, families),
+        "lines": families,
+        "caps": _caps(paper, found),
+        "years": {str(fy): words.fy(fy) for fy in paper.years},
         "nodes": found.nodes,
         "refs": found.refs,
     }
 
 
-def _money(paper: Paper, words: Words, found: Unfold) -> tuple[Row, Row]:
-    """What each amount of a group and year, and each year's total, consists of.
+def _money(paper: Paper, words: Words, found: Unfold, families: Mapping[str, Sequence[tuple[str, str]]]) -> Row:
+    """What each amount of a subject and year consists of, and in which line of each table of the budget it is counted.
 
-    A line stands once with its reason; the years of a group name their lines by place.
+    A line of a contract stands once with its reason; the years of a subject name their lines by place.
     """
+    places = {family: {key: place for place, (key, _) in enumerate(lines)} for family, lines in families.items()}
     money: Row = {}
-    totals: dict[FiscalYear, dict[Ref, int]] = {}
-    lines_of: dict[Ref, dict[int, int]] = {}
+    lines_of: dict[tuple[Ref, int, str], int] = {}
     for row in paper.assessment.budget.rows:
         if row.fy not in paper.years:
             continue
-        subject, places = str(row.subject), lines_of.setdefault(row.subject, {})
-        if subject not in money:
-            money[subject] = (paper.names(row.subject), [], {})
-        lines, years = money[subject][1:]
-        if id(row.line) not in places:
-            places[id(row.line)] = len(lines)
-            lines.append((words.of("cost_kind", row.kind.value), found.node(row.reason), str(row.contract)))
-        years.setdefault(str(row.fy), []).append((places[id(row.line)], row.amount))
-        of_year = totals.setdefault(row.fy, {})
-        of_year[row.subject] = of_year.get(row.subject, 0) + row.amount
-    return money, {str(fy): _year(words, fy, parts) for fy, parts in sorted(totals.items())}
+        lines, years = money.setdefault(str(row.subject), (paper.names(row.subject), [], {}))[1:]
+        key = (row.subject, id(row.line), row.funding or GENERAL)
+        if key not in lines_of:
+            lines_of[key] = len(lines)
+            counted = [places[family].get(of, -1) for family, of in zip(families, keys_of(row), strict=True)]
+            lines.append((found.node(row.reason), str(row.contract), counted))
+        years.setdefault(str(row.fy), []).append((lines_of[key], row.amount))
+    return money
 
 
-def _year(words: Words, fy: FiscalYear, parts: Mapping[Ref, int]) -> tuple[str, int, list[tuple[str, int]]]:
-    """A year's name, its total, and the dearest of what it consists of."""
-    ranked = sorted(parts.items(), key=lambda part: (-part[1], str(part[0])))[:_LARGEST_PARTS]
-    return words.fy(fy), sum(parts.values()), [(str(subject), amount) for subject, amount in ranked]
+def _caps(paper: Paper, found: Unfold) -> Row:
+    """Fund, or "" for all money → fiscal year → its cap and the record that says so."""
+    caps: Row = {}
+    for cap in paper.assessment.estate.caps.values():
+        caps.setdefault(cap.fund or "", {})[str(cap.fiscal_year)] = (cap.amount, found.ref(cap.ref()))
+    return caps
 
 
 def _group(paper: Paper, words: Words, group: Row) -> Row:

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
-from ictlife.reports.page.bars import budget_bars
+from ictlife.reports.page.budget import budget_page, lines_of
 from ictlife.reports.page.continuity import continuity_page
 from ictlife.reports.page.payload import pack, unfold
 from ictlife.reports.page.rows import Tables, choices, label_json
@@ -24,7 +24,6 @@ from ictlife.reports.page.strip import Axis, plan_strip, timeline_bars
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.fitting import fitting_lines, increase_lines
 from ictlife.reports.tables.plans import ON_PAGE, said_tables
-from ictlife.reports.views.budget import GENERAL, view_budget
 from ictlife.reports.views.continuity import view_continuity
 from ictlife.reports.views.findings import view_waivers
 from ictlife.reports.views.fitting import view_fitting
@@ -47,8 +46,12 @@ SECTIONS = (
     "findings",
     "about",
 )
-_SCRIPT_WORDS = ("shown", "previous", "next", "page", "no_reason", "not_found", "nothing")
-_GLYPHS = {"consider": "○", "prepare": "△", "carry_out": "●"}
+_SCRIPT_WORDS = (
+    "shown", "previous", "next", "page", "no_reason", "not_found", "nothing", "consists", "others", "cap", "all_years",
+    "cut",
+)  # fmt: skip
+_LONGEST_FOOT = 60
+_GLYPHS = {"consider": "○", "prepare": "◐", "carry_out": "●"}
 
 
 @cache
@@ -83,13 +86,16 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
             made.findings(),
         )
     }
-    document = unfold(paper, words, groups)
+    budget = budget_page(paper, words)
+    document = unfold(paper, words, groups, lines_of(budget))
     document["tables"] = {name: table.packed for name, table in tables.items() if table.packed}
     context = (
         shared
         | _views(paper, words)
         | {
             "axis": axis,
+            "footer": _footer(paper, words),
+            "budget": budget,
             "bcp": continuity_page(paper, words, axis),
             "tables": tables,
             "index": made.index,
@@ -101,6 +107,25 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     return _engine().get_template("page.html.j2").render(context).encode("utf-8", "replace")
 
 
+def _footer(paper: Paper, words: Words) -> Markup:
+    """At the foot of every sheet（各頁の脚注）: whose it is, as of which day, from which inputs, by which version."""
+    manifest = paper.manifest
+    city = paper.assessment.estate.city
+    said = [
+        (city.name if words.lang == "ja" else city.name_en or city.name)[:_LONGEST_FOOT],
+        words("paper.as_of", day=manifest.as_of),
+        words("paper.scenario", name=manifest.scenario) if manifest.scenario else "",
+        words("paper.inputs_short", digest=manifest.digest[:12]),
+        words("paper.made_by", version=manifest.version),
+    ]
+    return _css_text("　".join(each for each in said if each))
+
+
+def _css_text(text: str) -> Markup:
+    """Text as a style sheet quotes it; what is neither letter nor figure is written by its number."""
+    return Markup('"{}"').format(Markup("".join(each if each.isalnum() else f"\\{ord(each):x} " for each in text)))
+
+
 def _fitting(paper: Paper, words: Words) -> Row | None:
     view = view_fitting(paper)
     return view and view | {"said": fitting_lines(view, words), "increase_lines": list(increase_lines(view, words))}
@@ -108,7 +133,7 @@ def _fitting(paper: Paper, words: Words) -> Row | None:
 
 def _views(paper: Paper, words: Words) -> Row:
     """The tables that stand whole on the page, and their figures."""
-    budget, plans, continuity = view_budget(paper), view_plans(paper), view_continuity(paper)
+    plans, continuity = view_plans(paper), view_continuity(paper)
     plan_axis = Axis(FiscalSpan(*(FiscalYear(plans["years"][end]) for end in (0, -1))), paper.assessment.as_of)
     for plan in plans["plans"]:
         plan["strip"] = plan_strip(plan_axis, words, plan)
@@ -117,8 +142,6 @@ def _views(paper: Paper, words: Words) -> Row:
     return {
         "summary": view_summary(paper),
         "fitting": _fitting(paper, words),
-        "budget": budget,
-        "bars": budget_bars(budget, words),
         "plans": plans,
         "plan_tables": [table.on_page for table in said_tables(paper, words, ON_PAGE)],
         "plan_axis": plan_axis,
@@ -167,7 +190,6 @@ def _said(paper: Paper, words: Words) -> Row:
         "day": lambda iso, is_short=False: words.date(date.fromisoformat(iso), is_short),
         "fy": lambda year, is_short=False: words.fy(FiscalYear(year), is_short),
         "hours": lambda hours: words("unknown") if hours is None else words("unit.hours", count=hours),
-        "line_name": lambda family, key: _line_name(paper, words, family, key),
     }
 
 
@@ -183,22 +205,3 @@ def _linked(paper: Paper) -> Callable[[str, str], Markup]:
         return Markup('<a href="#{}">{}</a>').format(ref, text) if ref in known else escape(text)
 
     return to
-
-
-def _line_name(paper: Paper, words: Words, family: str, key: str) -> str:
-    """What a line of the budget is called: a label, a heading of the accounts, or a source of money."""
-    estate = paper.assessment.estate
-    if family == "heading" and key in estate.headings:
-        heading = estate.headings[key]
-        return words(
-            "heading_of",
-            kan=heading.kan,
-            kou=heading.kou,
-            moku=heading.moku,
-            setsu=f"{heading.setsu} {heading.setsu_name}",
-        )
-    if family == "funding" and key in estate.fundings:
-        return estate.fundings[key].name
-    if not key or key == GENERAL:
-        return words(f"budget.no_{family}")
-    return words.of(family, key)

@@ -57,9 +57,13 @@ class Axis:
             for fy in self.years
         )
 
-    def strip(self, parts: list[str], label: str, height: int = HEIGHT) -> Markup:
-        """A strip of `parts`, which are markup, over the axis; `label` is what a screen reader says."""
-        frame = f'class="strip" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(label)}"'
+    def strip(self, parts: list[str], label: str, height: int = HEIGHT, role: str = "img") -> Markup:
+        """A strip of `parts`, which are markup, over the axis; `label` is what a screen reader says.
+
+        One that holds links is a `group`: what stands in an `img` cannot be reached（WAI-ARIA 1.2, 5.2.8 Children
+        Presentational）.
+        """
+        frame = f'class="strip" viewBox="0 0 {WIDTH} {height}" role="{role}" aria-label="{escape(label)}"'
         return Markup(f"<svg {frame}>{''.join(parts)}</svg>")
 
     def bar(self, first: Month, until: Month, css: str, title: str = "", height: int = 10) -> str:
@@ -92,7 +96,7 @@ def gantt_strip(axis: Axis, words: Words, renewals: list[Row], steps: list[Row],
     for row in renewals:
         parts.append(_renewal(axis, words, row))
     label = words("list_mark").join(words.iso(row["in_service"]) for row in renewals)
-    return axis.strip(parts, label or words("gantt.no_date"))
+    return axis.strip(parts, label or words("gantt.no_date"), role="group")
 
 
 def _window(axis: Axis, words: Words, row: Row) -> list[str]:

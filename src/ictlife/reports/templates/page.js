@@ -1,11 +1,12 @@
-"use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
   const say = JSON.parse($("labels").textContent);
   const fill = (text, words) => text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
   const number = (n) => n.toLocaleString("en-US");
   const PAGE = 100;
-  let data = { groups: [], tables: {}, why: {}, nodes: [], money: {}, years: {}, refs: [] };
+  const LARGEST = 200; /* parts of a sum that are listed one by one */
+  let data = { groups: [], tables: {}, why: {}, nodes: [], money: {}, lines: {}, caps: {}, years: {}, refs: [] };
+  let budget = new Money(data);
   const tables = new Map();
 
   /* Rows: those on the page, or, for a long table, those of the payload. */
@@ -47,6 +48,9 @@
       const shown = paged ? rows.slice(this.page * PAGE, (this.page + 1) * PAGE) : rows;
       this.body.replaceChildren(...shown.map((row) => this.element_of(row)));
       if (!shown.length) this.empty();
+      const cut = document.querySelector(`[data-cut="${this.id}"]`);
+      cut.hidden = shown.length === rows.length;
+      cut.textContent = fill(say.cut, { shown: number(shown.length), all: number(rows.length) });
       this.total(rows);
       this.pager(rows.length, paged ? pages : 1);
     }
@@ -62,7 +66,7 @@
       if (!cells.length) return;
       const sums = new Array(cells.length).fill(0);
       for (const row of rows) (row.amounts ? String(row.amounts).split(",") : []).forEach((amount, i) => { sums[i] += Number(amount); });
-      cells.forEach((cell, i) => { cell.textContent = number(Math.round(sums[i] / 1000)); });
+      cells.forEach((cell, i) => { cell.textContent = thousand(sums[i]); });
     }
     pager(count, pages) {
       const place = this.tools && this.tools.querySelector(".pager");
@@ -87,6 +91,7 @@
   const form = $("filter");
   const wanted = () => Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, value.trim().toLowerCase()]));
   let conditions = {};
+  const index = new Map(); /* Ref of a group → its place */
   const keeps = (row, table) => {
     const group = data.groups[row.group];
     for (const key of ["owner", "zone", "site", "category"]) {
@@ -94,7 +99,13 @@
     }
     return !conditions.text || table.text(row).includes(conditions.text) || (group && group.find.includes(conditions.text));
   };
-  const draw_all = (all) => { for (const table of tables.values()) table.draw(table.page, all === true); count(); };
+  const is_filtered = () => Object.values(conditions).some(Boolean);
+  const keeps_subject = (subject) => !is_filtered() || (index.has(subject) && keeps({ group: index.get(subject), text: "" }, { text: (row) => row.text }));
+  const draw_all = (all) => {
+    for (const table of tables.values()) table.draw(table.page, all === true);
+    budget.draw($("view-budget"), keeps_subject, is_filtered());
+    count();
+  };
   const count = () => {
     const shown = data.groups.filter((group, i) => keeps({ group: i, text: group.find }, { text: (row) => row.text })).length;
     $("filter-count").textContent = data.groups.length ? fill(say.shown, { shown: number(shown), all: number(data.groups.length) }) : "";
@@ -115,7 +126,7 @@
     for (const link of document.querySelectorAll(".side a")) {
       if (link.dataset.section === name) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
     }
-    form.hidden = name === "about";
+    form.hidden = !document.querySelector(`#view-${name} table[id^='t-']`); /* elsewhere nothing is of one group alone */
   };
 
   /* Why: the reason tree of a Ref, the parts of a sum, the card of a group. */
@@ -145,13 +156,11 @@
     return list;
   };
   const card = (ref) => {
-    const index = data.groups.findIndex((group) => group.ref === ref);
-    if (index < 0) return null;
-    const group = data.groups[index], body = document.createElement("div"), facts = document.createElement("dl");
+    const place = index.get(ref), group = data.groups[place], body = document.createElement("div"), facts = document.createElement("dl");
     for (const [label, value] of group.facts) facts.append(make("dt", label), make("dd", value));
     body.append(facts);
     for (const table of tables.values()) {
-      const rows = table.rows.filter((row) => row.group === String(index));
+      const rows = table.rows.filter((row) => row.group === String(place));
       if (!rows.length) continue;
       const copy = table.element.cloneNode(false);
       copy.removeAttribute("id");
@@ -165,17 +174,16 @@
     return [group.name, body];
   };
   const why = (ref) => {
-    if (data.groups.some((group) => group.ref === ref)) return card(ref);
+    if (index.has(ref)) return card(ref);
     if (ref.startsWith("money:")) {
       const at = ref.lastIndexOf("@"), found = data.money[ref.slice(6, at)], year = ref.slice(at + 1);
-      if (!found || !found[2][year]) return null;
-      const [name, lines, years] = found;
-      const parts = years[year].map(([place, amount]) => [lines[place][0], amount, lines[place][1], lines[place][2]]);
-      return sum(name, year, parts.reduce((total, part) => total + part[1], 0), parts);
+      if (!found || (year && !found[2][year])) return null;
+      return sum([found[0], data.years[year]], found, year ? [year] : Object.keys(found[2]));
     }
-    if (ref.startsWith("year:") && data.years[ref.slice(5)]) {
-      const year = ref.slice(5), [, total, parts] = data.years[year];
-      return sum("", year, total, parts.map(([subject, amount]) => [data.money[subject][0], amount, null, `money:${subject}@${year}`]));
+    if (ref.startsWith("year:")) return total(ref.slice(5));
+    if (ref.startsWith("sum:")) {
+      const at = ref.lastIndexOf("@"), slash = ref.indexOf("/"), family = ref.slice(4, slash);
+      return data.lines[family] ? total(ref.slice(at + 1), family, ref.slice(slash + 1, at)) : null;
     }
     if (ref.startsWith("service:")) return service(ref.slice(8));
     if (Object.hasOwn(data.why, ref)) {
@@ -192,25 +200,52 @@
     return [found[0][1][0], body];
   };
   const yen = (amount) => fill(say.money, { amount: number(amount) });
-  const sum = (name, year, total, lines) => {
-    const title = [name, data.years[year] ? data.years[year][0] : year, yen(total)].filter(Boolean).join("  ");
-    const body = document.createElement("div"), table = document.createElement("table"), into = document.createElement("tbody");
-    table.className = "plain";
-    for (const [label, amount, node, link] of lines) {
-      const row = into.insertRow();
-      const name = make("th"); name.scope = "row";
-      if (link && why(link)) { const to = make("a", label); to.href = `#${link}`; name.append(to); } else name.textContent = label;
-      if (node !== null && node !== undefined) name.append(tree([node]));
+  const plain = (rows) => {
+    const table = make("table", undefined, "plain");
+    table.append(make("caption", say.consists, "vh"));
+    const into = table.createTBody();
+    for (const [label, amount, node, link] of rows) {
+      const row = into.insertRow(), name = make("th");
+      name.scope = "row";
+      if (link) { const to = make("a", label); to.href = `#${link}`; name.append(to); } else name.textContent = label;
+      if (node !== undefined) name.append(tree([node]));
       row.append(name, make("td", yen(amount), "num"));
     }
-    table.append(into);
-    body.append(table);
-    return [title, body];
+    return table;
+  };
+  const added = (rows) => rows.reduce((sum, row) => sum + row[1], 0);
+  /* The amount of one subject in some years: every line of a contract, with its reason. */
+  const sum = (title, [, lines, of], years) => {
+    const rows = years.flatMap((year) => of[year].map(([place, amount]) => {
+      const [node, contract, counted] = lines[place], kind = data.lines.cost_kind[counted[0]];
+      const label = [years.length > 1 ? data.years[year] : "", kind ? kind[1] : ""].filter(Boolean).join("  ");
+      return [label, amount, years.length > 1 ? undefined : node, years.length > 1 ? null : why_of(contract)];
+    }));
+    return [[...title, yen(added(rows))].filter(Boolean).join("  "), plain(rows)];
+  };
+  const why_of = (contract) => (Object.hasOwn(data.why, contract) || index.has(contract) ? contract : null);
+  /* A total of a year, or of one line of a table: whose it is, and the cap that is set on it. */
+  const total = (year, family, key) => {
+    if (year && !data.years[year]) return null;
+    const parts = budget.parts(keeps_subject, year, family, key);
+    const rows = parts.slice(0, LARGEST).map(([subject, amount]) => [data.money[subject][0], amount, undefined, `money:${subject}@${year}`]);
+    const all = added(parts), rest = all - added(rows), line = family && data.lines[family].find((each) => each[0] === key);
+    if (parts.length > rows.length) rows.push([fill(say.others, { count: number(parts.length - rows.length) }), rest]);
+    const body = make("div"), cap = !is_filtered() && (data.caps[family === "funding" ? key : family ? "none" : ""] || {})[year];
+    if (cap) {
+      const [ref, , place] = data.refs[cap[1]], said = make("p", fill(say.cap, { cap: number(cap[0]), over: number(Math.max(all - cap[0], 0)) }));
+      const from = make("span", undefined, "from");
+      from.append(make("code", ref), place ? `  [${place}]` : "");
+      said.append(from);
+      body.append(said);
+    }
+    body.append(plain(rows));
+    return [[line ? line[1] : "", year ? data.years[year] : say.all_years, yen(all)].filter(Boolean).join("  "), body];
   };
   const open = (ref) => {
     const found = why(ref);
     $("why-title").textContent = found ? found[0] : ref;
-    $("why-body").replaceChildren(found ? found[1] : make("p", /^(renewal|milestone|recovery|money|year)/.test(ref) ? say.no_reason : say.not_found));
+    $("why-body").replaceChildren(found ? found[1] : make("p", /^(renewal|milestone|recovery|money|year|sum)/.test(ref) ? say.no_reason : say.not_found));
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
   };
@@ -239,10 +274,23 @@
     if (facet) { facet.value = link.dataset.set; table.draw(0); }
   });
   window.addEventListener("hashchange", go);
+  /* On paper: of the view alone every row that the filter keeps; of everything no table longer than a binder holds. */
+  const LONGEST_ON_PAPER = 1500;
+  const is_alone = () => document.documentElement.dataset.print === "view";
   window.addEventListener("beforeprint", () => {
-    for (const table of tables.values()) if (table.rows.length <= 1500) table.draw(0, true);
+    for (const table of tables.values()) {
+      const is_hidden = table.element.closest("section").hidden;
+      if (is_alone() ? !is_hidden : table.matching().length <= LONGEST_ON_PAPER) table.draw(0, true);
+    }
+    const said = [...form.querySelectorAll("select,input")].filter((each) => each.value.trim());
+    const texts = said.map((each) => `${each.labels[0].firstChild.textContent}: ${each.selectedOptions ? each.selectedOptions[0].text : each.value}`);
+    $("conditions").textContent = texts.length ? `${form.getAttribute("aria-label")}: ${texts.join(" / ")}` : "";
   });
-  window.addEventListener("afterprint", () => draw_all());
+  window.addEventListener("afterprint", () => { delete document.documentElement.dataset.print; draw_all(); });
+  for (const button of document.querySelectorAll("button[data-print]")) {
+    button.addEventListener("click", () => { document.documentElement.dataset.print = button.dataset.print; window.print(); });
+    button.parentNode.hidden = false;
+  }
 
   const unpack = async () => {
     const bytes = Uint8Array.from(atob($("payload").textContent), (char) => char.charCodeAt(0));
@@ -254,6 +302,8 @@
     const first = decodeURIComponent(location.hash.slice(1));
     show(is_view(first) ? (last = first) : last);
     data = await unpack();
+    budget = new Money(data);
+    data.groups.forEach((group, place) => index.set(group.ref, place));
     for (const group of data.groups) group.find = group.facts.map((fact) => fact[1]).concat(group.name, group.ref).join(" ").toLowerCase();
     for (const [id, rows] of Object.entries(data.tables)) if (tables.has(id)) tables.get(id).load(rows);
     conditions = wanted();

@@ -13,8 +13,8 @@ GENERAL = "general"
 """General funds（一般財源）, where a source of money is named by key."""
 
 
-_Key = tuple[int, str, str, str, str]
-"""Fiscal year, kind, heading, funding, and whether it is contracted or estimated."""
+_Key = tuple[str, str, str, str]
+"""Kind, contracted or estimated, heading, funding."""
 
 
 def view_budget(paper: Paper) -> Row:
@@ -22,38 +22,44 @@ def view_budget(paper: Paper) -> Row:
     years = [fy.start_year for fy in paper.years]
     caps, sums = _caps(paper), _sums(paper)
     by_year = [sum(amount for key, amount in sums.items() if key[0] == year) for year in years]
+    funds = sorted({keys[3] for _, keys in sums}, key=lambda fund: (fund != GENERAL, fund))
     return {
         "years": years,
         "total_yen": by_year,
-        "cap_yen": [caps.get(year) for year in years],
-        "over_yen": [
-            max(0, spent - cap) if (cap := caps.get(year)) is not None else None
-            for year, spent in zip(years, by_year, strict=True)
-        ],
-        "by_kind": _lines(sums, years, 1, [kind.value for kind in CostKind]),
+        **_against(caps.get("", {}), years, by_year),
+        "by_kind": _lines(sums, years, 0, [kind.value for kind in CostKind]),
         "by_heading": _lines(sums, years, 2),
-        "by_funding": _lines(sums, years, 3),
-        "by_basis": _lines(sums, years, 4, ["contracted", "estimate"]),
+        "by_funding": [
+            line | _against(caps.get(line["key"], {}), years, line["amounts_yen"])
+            for line in _lines(sums, years, 3, funds)
+        ],
+        "by_basis": _lines(sums, years, 1, ["contracted", "estimate"]),
         "outside_yen": sum(sums.values()) - sum(by_year),
     }
 
 
-def _sums(paper: Paper) -> Mapping[_Key, int]:
+def keys_of(row: BudgetRow) -> _Key:
+    """In which line of each table a row is counted: by kind, by basis, by heading, by funding."""
+    return (row.kind.value, "estimate" if row.is_estimate else "contracted", row.heading or "", row.funding or GENERAL)
+
+
+def _sums(paper: Paper) -> Mapping[tuple[int, _Key], int]:
     """The rows gathered once: fifty thousand of them make a few hundred sums."""
-    sums: dict[_Key, int] = {}
+    sums: dict[tuple[int, _Key], int] = {}
     for row in paper.assessment.budget.rows:
-        basis = "estimate" if row.is_estimate else "contracted"
-        key = (row.fy.start_year, row.kind.value, row.heading or "", row.funding or GENERAL, basis)
+        key = (row.fy.start_year, keys_of(row))
         sums[key] = sums.get(key, 0) + row.amount
     return sums
 
 
-def _lines(sums: Mapping[_Key, int], years: Sequence[int], part: int, order: Sequence[str] = ()) -> list[Row]:
+def _lines(
+    sums: Mapping[tuple[int, _Key], int], years: Sequence[int], part: int, order: Sequence[str] = ()
+) -> list[Row]:
     """One line per value of that part of the key, with its amount in each year shown, in the order given or by name."""
     lines: dict[str, dict[int, int]] = {}
-    for key, amount in sums.items():
-        line = lines.setdefault(str(key[part]), {})
-        line[key[0]] = line.get(key[0], 0) + amount
+    for (year, keys), amount in sums.items():
+        line = lines.setdefault(keys[part], {})
+        line[year] = line.get(year, 0) + amount
     return [
         {"key": name, "amounts_yen": amounts, "total_yen": sum(amounts)}
         for name in (order or sorted(lines))
@@ -61,10 +67,23 @@ def _lines(sums: Mapping[_Key, int], years: Sequence[int], part: int, order: Seq
     ]
 
 
-def _caps(paper: Paper) -> Mapping[int, int]:
-    """Caps on all money; those on a single fund are shown with the fund."""
-    caps = paper.assessment.estate.caps.values()
-    return {cap.fiscal_year.start_year: cap.amount for cap in caps if cap.fund is None}
+def _caps(paper: Paper) -> Mapping[str, Mapping[int, int]]:
+    """Fund, or "" for all money → fiscal year → cap（予算上限）."""
+    caps: dict[str, dict[int, int]] = {}
+    for cap in paper.assessment.estate.caps.values():
+        caps.setdefault(cap.fund or "", {})[cap.fiscal_year.start_year] = cap.amount
+    return caps
+
+
+def _against(caps: Mapping[int, int], years: Sequence[int], amounts: Sequence[int]) -> Row:
+    """The cap of each year, and by how much the amount of that year exceeds it; None where there is no cap."""
+    return {
+        "cap_yen": [caps.get(year) for year in years],
+        "over_yen": [
+            max(0, spent - cap) if (cap := caps.get(year)) is not None else None
+            for year, spent in zip(years, amounts, strict=True)
+        ],
+    }
 
 
 def view_budget_rows(paper: Paper) -> list[Row]:

@@ -27,10 +27,10 @@ def view_summary(paper: Paper) -> Row:
         "unsupported": [row for row in support if row["state"] == "ended"],
         "short": [row for row in support if row["state"] == "short"],
         "unknown_support": [row for row in support if row["state"] == "unknown"],
-        "missed": [row for row in view_continuity(paper)["services"] if row["worst"] == "missed"],
+        "missed": _missed(paper),
         "over": [
-            {"fiscal_year": year, "over_yen": over}
-            for year, over in zip(budget["years"], budget["over_yen"], strict=True)
+            {"fiscal_year": year, "total_yen": total, "over_yen": over}
+            for year, total, over in zip(budget["years"], budget["total_yen"], budget["over_yen"], strict=True)
             if over
         ],
         "has_caps": any(cap is not None for cap in budget["cap_yen"]),
@@ -64,6 +64,13 @@ def _requests(paper: Paper) -> Row:
     ]
     rows.sort(key=lambda row: (row["due"], -row["amount_yen"], row["ref"]))
     return {"fiscal_year": season.start_year, "rows": rows, "amount_yen": sum(row["amount_yen"] for row in rows)}
+
+
+def _missed(paper: Paper) -> list[Row]:
+    """Services with a target that is missed in some scenario, those that miss most of them first."""
+    missed = [row for row in view_continuity(paper)["services"] if row["worst"] == "missed"]
+    count = {row["ref"]: sum(cell["status"] == "missed" for cell in row["cells"] if cell) for row in missed}
+    return sorted(missed, key=lambda row: (-count[row["ref"]], row["ref"]))
 
 
 def _late(paper: Paper) -> list[Row]:

@@ -15,7 +15,7 @@ from ictlife.reports.workbooks.book import TOP, Book
 
 _MARKS = {
     "consider": ('"○ "#,##0;;"○"', "#F4F6F9"),
-    "prepare": ('"△ "#,##0;;"△"', "#E9EDF3"),
+    "prepare": ('"◐ "#,##0;;"◐"', "#E9EDF3"),
     "carry_out": ('"● "#,##0;;"●"', "#CFDEF3"),
 }
 
