@@ -23,7 +23,7 @@ def build(estate: Estate, schedule: Schedule, as_of: date) -> Budget:
     span = horizon(estate.city, as_of)
     running = running_rows(frame)
     continued = tuple(continued_rows(frame, running, schedule, as_of, span.until))
-    renewing = renewing_rows(frame, schedule, old_leases(estate, running.charges), as_of)
+    renewing = renewing_rows(frame, schedule, old_leases(estate, running.charges), as_of, span.until)
     rows, over = funded((*running.rows, *continued, *renewing.rows), estate)
     bare = Budget(rows)
     return Budget(

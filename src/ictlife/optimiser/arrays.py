@@ -108,8 +108,9 @@ class Model:
 
     def _names(self) -> None:
         problem = self.problem
-        funds = {g.fund for g in problem.groups} | {s.fund for s in problem.sets}
-        self.funds = sorted(funds) or [""]
+        funds = {g.fund for g in problem.groups} | {s.fund for s in problem.sets if s.fund is not None}
+        self.funds: list[str | None] = [*(sorted(funds) or [""]), None]
+        """Funds by name; None, the last, for what is saved in no fund."""
         self.teams = sorted({g.team for g in problem.groups}) or [""]
         self.fund_of = np.array([self.funds.index(g.fund) for g in self.types], dtype=np.int64)
         self.team_of = np.array([self.teams.index(g.team) for g in self.types], dtype=np.int64)
@@ -184,6 +185,20 @@ class Sums:
         for y in range(model.years):
             shift = model.toeplitz(year[:, y].copy(), model.pay_start, len(model.pay))
             self._spend[:, :, y] = shift @ model.pay
+        self.first: Floats | None = None
+        """Month of the first renewal (last: none) × type × year: what ledgers say beyond the rates."""
+        if any(group.ledger for group in model.types):
+            self.first = self._beyond_rates()
+
+    def _beyond_rates(self) -> Floats:
+        m = self._model
+        paths: list[Path] = [*((at,) for at in range(m.months)), ()]
+        beyond = np.zeros((m.months + 1, m.size, m.years))
+        for one, group in enumerate(m.types):
+            if group.ledger is not None:
+                rates = self.batch(np.full(m.months + 1, one), paths).spend
+                beyond[:, one] = np.array(group.ledger.alone, dtype=float) - rates
+        return beyond
 
     def batch(self, types: Longs, paths: Sequence[Path]) -> Batch:
         """Add up paths, one per entry of `types`（経路ごとに合計する）."""
@@ -198,6 +213,8 @@ class Sums:
         into = (cost, spend, duties)
         self._hold(m.later, types[own], at, end, own, into)
         self._hold(m.current, types, np.zeros(n, dtype=np.int64), first, np.arange(n), into)
+        if self.first is not None:
+            spend += self.first[first, types]
         cost += spend.sum(axis=1)
         cost -= self._credit(types, paths)
         moved = np.where(m.baseline[types] >= 0, np.abs(first - m.baseline[types]), 0)

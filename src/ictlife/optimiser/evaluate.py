@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from ictlife.optimiser.problem import Choice, Group, Holding, Path, Precedence, Problem, Profile
 
+Years = tuple[int, ...]
+"""Yen for every fiscal year of the horizon（年度額）."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overrun:
@@ -93,29 +96,38 @@ def _shifted(age: int | None, at: int) -> int | None:
     return None if age is None else age + at
 
 
-def account(problem: Problem, group: Group, path: Path) -> _Account:
-    """Add up one group's path（一つの更新単位の集計）."""
+def spend_of(problem: Problem, group: Group, path: Path) -> Mapping[int, int]:
+    """Yen by year of one group's path: by its ledger where it has one（一つの更新単位の年度額）."""
+    if group.ledger is not None:
+        return dict(enumerate(group.ledger.spend(path)))
     spend: defaultdict[int, int] = defaultdict(int)
-    effort: defaultdict[int, int] = defaultdict(int)
-    risk = duties = credit = 0
     for at in path:
         for month, amount in _spread(group.payments, at, problem.months):
             spend[month // 12] += amount
-        for month, amount in _spread(group.effort, at, problem.months):
-            effort[month] += amount
     for holding, at, end in _stays(group, path, problem.months):
         for month in months_between(_shifted(holding.extend_from, at), end):
             spend[month // 12] += holding.extension
+    return spend
+
+
+def account(problem: Problem, group: Group, path: Path) -> _Account:
+    """Add up one group's path（一つの更新単位の集計）."""
+    effort: defaultdict[int, int] = defaultdict(int)
+    risk = duties = credit = 0
+    for at in path:
+        for month, amount in _spread(group.effort, at, problem.months):
+            effort[month] += amount
+    for holding, at, end in _stays(group, path, problem.months):
         risk += holding.risk * len(months_between(_shifted(holding.unsupported_from, at), end))
         duties += len(months_between(_shifted(holding.duty_from, at), end))
     if path:
         left = max(0, group.nominal - (problem.months - path[-1]))
         credit = group.residual * left // group.nominal
     moved = abs((path[0] if path else problem.months) - group.baseline) if group.baseline is not None else 0
-    return _Account(spend, effort, risk, credit, duties, moved)
+    return _Account(spend_of(problem, group, path), effort, risk, credit, duties, moved)
 
 
-def coincidences(problem: Problem, choice: Choice) -> Iterator[tuple[str, int, int, str]]:
+def coincidences(problem: Problem, choice: Choice) -> Iterator[tuple[str, int, int, str | None]]:
     """Each month in which a whole set renews: key, month, discount, fund（同時更新の成立）."""
     for one in problem.sets:
         shared = set(choice[one.members[0]]).intersection(*(choice[m] for m in one.members[1:]))
@@ -140,7 +152,8 @@ def _spend_table(
         for year, amount in accounts[group.id].spend.items():
             row[year] += amount
     for _key, month, discount, fund in coincidences(problem, choice):
-        table.setdefault(fund, [0] * problem.years)[month // 12] -= discount
+        if fund is not None:
+            table.setdefault(fund, [0] * problem.years)[month // 12] -= discount
     return table
 
 
@@ -184,9 +197,9 @@ def _column_sum(table: Mapping[str, list[int]], name: str | None, at: int) -> in
     return table[name][at] if name in table else 0
 
 
-def _cap_overruns(problem: Problem, spend: Mapping[str, list[int]]) -> dict[str, int]:
+def _cap_overruns(problem: Problem, spend: Mapping[str, list[int]], less: Years) -> dict[str, int]:
     over = {
-        cap.key: _column_sum(spend, cap.fund, cap.year) + cap.base - cap.limit
+        cap.key: _column_sum(spend, cap.fund, cap.year) + cap.base + (0 if cap.fund else less[cap.year]) - cap.limit
         for cap in problem.caps
     }
     return {key: amount for key, amount in over.items() if amount > 0}
@@ -207,11 +220,13 @@ def evaluate(problem: Problem, choice: Choice) -> Evaluation:
     effort = _effort_table(problem, accounts)
     short = {p.key: months_short(problem, p, choice) for p in problem.precedences}
     short = {key: months for key, months in short.items() if months}
-    caps, staff = _cap_overruns(problem, spend), _staff_overruns(problem, effort)
-    years = tuple(
-        problem.committed(y) + sum(row[y] for row in spend.values()) for y in range(problem.years)
-    )
-    goals = _goals(problem, accounts, spend, years, (short, caps, staff))
+    less = problem.shared(choice) if problem.shared else (0,) * problem.years
+    caps, staff = _cap_overruns(problem, spend, less), _staff_overruns(problem, effort)
+    counted = tuple(problem.committed(y) + sum(row[y] for row in spend.values()) for y in range(problem.years))
+    years = tuple(map(sum, zip(counted, less, strict=True)))
+    hoped = sum(discount for _, _, discount, fund in coincidences(problem, choice) if fund is None)
+    paid = sum(map(sum, spend.values())) - hoped
+    goals = _goals(problem, accounts, paid, (counted, years), (short, caps, staff))
     overruns = [Overrun(k, v, ()) for k, v in short.items()]
     overruns += [Overrun(k, v, sharers_of(problem, accounts, k)) for k, v in (caps | staff).items()]
     return Evaluation(
@@ -226,17 +241,15 @@ def evaluate(problem: Problem, choice: Choice) -> Evaluation:
 def _goals(
     problem: Problem,
     accounts: Mapping[str, _Account],
-    spend: Mapping[str, list[int]],
-    years: tuple[int, ...],
+    paid: int,
+    years: tuple[Years, Years],
     broken: tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]],
 ) -> GoalValues:
-    short, caps, staff = broken
-    cost = sum(map(sum, spend.values())) - sum(a.credit for a in accounts.values())
+    (short, caps, staff), (counted, spent) = broken, years
+    cost = paid - sum(a.credit for a in accounts.values())
     risk = sum(a.risk for a in accounts.values())
     moves = sum(a.moves for a in accounts.values())
-    peak = max(0, *years)
-    swing = max((abs(b - a) for a, b in itertools.pairwise(years)), default=0)
-    weighed = problem.goals.peak_permille * peak + problem.goals.swing_permille * swing
+    weighed = problem.goals.peak_permille * max(0, *counted) + problem.goals.swing_permille * _swing(counted)
     return GoalValues(
         duties=sum(a.duties for a in accounts.values()),
         order=sum(short.values()),
@@ -245,7 +258,11 @@ def _goals(
         objective=cost + risk + problem.goals.move_price * moves + weighed // 1000,
         cost=cost,
         risk=risk,
-        peak=peak,
-        swing=swing,
+        peak=max(0, *spent),
+        swing=_swing(spent),
         moves=moves,
     )
+
+
+def _swing(years: Years) -> int:
+    return max((abs(b - a) for a, b in itertools.pairwise(years)), default=0)

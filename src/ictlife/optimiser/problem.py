@@ -17,6 +17,14 @@ How to fill a `Problem` (the bridge from the Estate does this; nothing here know
   cost is added to the first amount, a design a year earlier has `start=-12`). What falls
   outside the horizon is not counted, therefore give `residual` only for what is *bought*: it is
   the value of a new one and is credited at the end in proportion to the nominal life left.
+* **Ledger**, where a group has one, is its exact money: the yen by fiscal year of any path, by the
+  caller's own arithmetic (rounding, prices that change by year, what ends with the first renewal).
+  It is what the evaluator adds up. `payments` and `extension` then only guide the search, as
+  rates from the second renewal on: what ends with, or runs on from, the first renewal alone is
+  left out of them, the ledger's `alone` supplies it. `shared` of the Problem says for a choice by how
+  much less of `base` is spent, where that hangs on several groups at once: never positive. Only
+  the evaluator adds it, to years and to caps of all money; the search, and the weights of peak and
+  swing in the objective, count with all of `base`.
 * **Holding** is what keeping a thing costs: from `extend_from` on, `extension` yen a month
   (re-lease, extended maintenance: it is spent); from `unsupported_from` on, `risk` yen a month
   (a price of risk: it is not spent); from `duty_from` on every month is a duty missed.
@@ -30,7 +38,8 @@ How to fill a `Problem` (the bridge from the Estate does this; nothing here know
 * **Pin** fixes the first renewal of a group. **Precedence**: the first renewal of `after` is at
   least `lag` months after that of `before`; months short bend at a price too.
   **CoTermination**: each time all `members` renew in the same month, `discount` yen of
-  spend are saved in `fund`. A group is in at most one such set.
+  spend are saved in `fund`; without a fund (None) the cost is that much less, but no spend: a saving
+  hoped for, that no budget holds. A group is in at most one such set.
 * **Goals**: first no duty missed, then order, caps and staff kept, then
   `cost + risk + move_price × months moved from baseline + (peak_permille × peak +
   swing_permille × swing) / 1000`.
@@ -41,8 +50,8 @@ limits) carry it, so that they can be translated into findings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -73,6 +82,19 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """The exact yen by fiscal year of one group's paths（年度額の台帳）.
+
+    Groups with equal `alone` cost the same, so that they can be counted as one type.
+    """
+
+    alone: tuple[tuple[int, ...], ...]
+    """For every month of the horizon the yen by year of one renewal then and no other; last, of none at all."""
+    spend: Callable[[Path], tuple[int, ...]] = field(compare=False, repr=False)
+    """The yen by year of a path."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One unit of renewal in months and integers（更新単位）."""
 
@@ -92,6 +114,7 @@ class Group:
     team: str = ""
     allowed: tuple[bool, ...] | None = None
     baseline: int | None = None
+    ledger: Ledger | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +165,7 @@ class CoTermination:
     key: str
     members: tuple[str, ...]
     discount: int
-    fund: str = ""
+    fund: str | None = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +190,7 @@ class Problem:
     sets: tuple[CoTermination, ...] = ()
     base: tuple[int, ...] = ()
     goals: Goals = Goals()
+    shared: Callable[[Choice], tuple[int, ...]] | None = field(default=None, compare=False, repr=False)
 
     @property
     def years(self) -> int:

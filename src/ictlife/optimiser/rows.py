@@ -69,7 +69,7 @@ class Rows:
     def _indices(self) -> None:
         m = self.model
 
-        def at(names: list[str], name: str | None) -> int:
+        def at(names: Sequence[str | None], name: str | None) -> int:
             if name is None:
                 return len(names)
             return names.index(name) if name in names else len(names) + 1
@@ -139,7 +139,8 @@ class Rows:
             if block.discount:
                 for month in set(joint[0]).intersection(*joint[1:]):
                     cost[i] -= block.discount
-                    spend[i, block.fund, month // 12] -= block.discount
+                    if self.model.funds[block.fund] is not None:
+                        spend[i, block.fund, month // 12] -= block.discount
 
     def prices(self, aim: Aim, price: Floats) -> Prices:
         """Row prices as prices of a yen, a person-day and a month（双対価格の換算）."""
@@ -154,8 +155,12 @@ class Rows:
             net = up - down
             money[:, 1:] += net
             money[:, :-1] -= net
+        money[m.funds.index(None)] = aim.cost
         effort = np.zeros((len(m.teams) + 2, m.months))
         np.add.at(effort, (self._team, self._month), price[self.capacity] * self.scale)
         effort += effort[-2].copy()
         first = self.orders.prices(price[self.order] * self.scale)
+        if self.sums.first is not None:
+            beyond = np.einsum("tgy,gy->gt", self.sums.first, money[m.fund_of])
+            first = {one: beyond[one] + first.get(one, 0.0) for one in range(m.size)}
         return Prices(aim.cost, money[:-2, m.year_of], effort[:-2], first)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen, split
@@ -18,13 +19,8 @@ from ictlife.model.asset import Acquisition
 from ictlife.model.contract import CostKind, Per
 from ictlife.model.estate import Estate
 from ictlife.model.policy import Goal, Policy
-from ictlife.money.bridge import OldLease, bridge
-from ictlife.money.by_month import by_month
-from ictlife.money.charge import Charge
-from ictlife.money.contract_charges import Counting, contract_charges
-from ictlife.money.old_lease import old_leases
+from ictlife.money.bridge import bridge
 from ictlife.money.renewal_cost import renewal_cost, successor_acquisition, successor_months
-from ictlife.money.tax import TaxRates, tax_rates
 from ictlife.optimiser.problem import (
     Cap,
     Capacity,
@@ -37,7 +33,9 @@ from ictlife.optimiser.problem import (
     Problem,
     Profile,
 )
+from ictlife.schedule.costing import Costing, Later, Years
 from ictlife.schedule.limit import Limit
+from ictlife.schedule.place import clamp
 
 EFFORT_MONTHS = 6
 """Months up to and including the cut-over over which own staff's work is spread."""
@@ -50,17 +48,8 @@ class _Town:
     estate: Estate
     projection: Projection
     first_needs: tuple[Need, ...]
-    rates: TaxRates = field(init=False)
-    old: dict[str, OldLease] = field(init=False)
-    running: tuple[Charge, ...] = field(init=False)
+    costing: Costing
     masks: dict[str, tuple[bool, ...]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        counting = Counting.of(self.estate)
-        charges = {each.id: contract_charges(self.estate, each, counting) for each in self.estate.contracts.values()}
-        self.rates = tax_rates(self.estate)
-        self.old = old_leases(self.estate, charges)
-        self.running = tuple(charge for each in charges.values() for charge in each.charges)
 
     @property
     def goal(self) -> Goal:
@@ -86,13 +75,13 @@ class _Town:
         return self.masks[business]
 
 
-def fill(estate: Estate, projection: Projection, movable: tuple[Need, ...]) -> Problem:
+def fill(estate: Estate, projection: Projection, movable: tuple[Need, ...], as_of: date) -> Problem:
     """The problem of placing the first renewal of every group in `movable`, and the cycles after it.
 
     What is not in it (running contracts, renewals that can no longer move) is committed beforehand.
     """
-    town = _Town(estate, projection, movable)
-    base = _committed(town)
+    town = _Town(estate, projection, movable, _costing(estate, projection, movable, as_of))
+    base = town.costing.committed
     return Problem(
         months=town.months,
         groups=tuple(_group(town, need) for need in movable),
@@ -107,18 +96,28 @@ def fill(estate: Estate, projection: Projection, movable: tuple[Need, ...]) -> P
             swing_permille=town.goal.swing_weight,
             move_price=town.goal.move_price or 0,
         ),
+        shared=town.costing.shared,
     )
+
+
+def _costing(estate: Estate, projection: Projection, movable: tuple[Need, ...], as_of: date) -> Costing:
+    latest = {need.subject.id: min(need.window.until, projection.horizon.until) for need in movable}
+    fixed: dict[str, list[Month]] = {}
+    for need in projection.needs:
+        if need.subject.id not in latest:
+            fixed.setdefault(need.subject.id, []).append(clamp(need.due, need))
+    return Costing(estate, projection.horizon, as_of, latest, fixed)
 
 
 def _group(town: _Town, need: Need) -> Group:
     group = town.estate.groups[need.subject.id]
     policy = town.estate.policy_of(group)
-    charges = renewal_cost(town.estate, group, need.due, None)
-    payments = _profile(by_month(charges, town.rates), need.due)
     nominal = need.cycle_months
     shortest, longest = _lengths(group, policy, nominal)
     latest = town.index(need.window.until)
     earliest = max(0, town.index(need.window.first))
+    later = town.costing.later(group, need.due)
+    risk = _risk(town, later, nominal)
     return Group(
         id=group.id,
         due=max(earliest, min(town.index(need.due), latest)),
@@ -127,14 +126,15 @@ def _group(town: _Town, need: Need) -> Group:
         shortest=shortest,
         longest=longest,
         nominal=nominal,
-        payments=payments,
-        residual=_residual(charges) if successor_acquisition(town.estate, group) is Acquisition.PURCHASE else 0,
-        current=_current(town, group, need, payments),
-        later=_later(town, group, payments, nominal),
+        payments=later.payments,
+        residual=_residual(town, group, need.due),
+        current=_current(town, group, need, risk),
+        later=_later(town, group, later, nominal, risk),
         effort=_effort(group, policy),
         fund=_fund(town, group.id),
         allowed=None if need.driver in (Driver.PIN, Driver.PLAN) else town.mask(group.business),
         baseline=_baseline(town, need),
+        ledger=town.costing.ledger(group, range(earliest, latest + 1)),
     )
 
 
@@ -153,58 +153,50 @@ def _lengths(group: asset.Group, policy: Policy | None, nominal: int) -> tuple[i
     return min(shortest, nominal), max(longest, nominal)
 
 
-def _profile(months: dict[Month, Yen], at: Month) -> Profile:
-    """Yen by month counted from the renewal."""
-    if not months:
-        return Profile()
-    first, last = min(months), max(months)
-    return Profile(first - at, tuple(months.get(first + n, 0) for n in range(last - first + 1)))
-
-
-def _residual(charges: tuple[Charge, ...]) -> Yen:
+def _residual(town: _Town, group: asset.Group, due: Month) -> Yen:
+    """What a new one is worth at the end, where it is bought."""
+    if successor_acquisition(town.estate, group) is not Acquisition.PURCHASE:
+        return 0
+    charges = renewal_cost(town.estate, group, due, None)
     return sum(charge.amount for charge in charges if charge.kind is CostKind.EQUIPMENT and charge.per is Per.TOTAL)
 
 
-def _current(town: _Town, group: asset.Group, need: Need, payments: Profile) -> Holding:
-    """What keeping the present generation costs: a re-lease from the lease's end, risk without parts, and the duty
-    not to run what is no longer supported."""
-    lease = town.old.get(group.id)
-    extend_from = need.limits.get(Driver.LEASE_END)
+def _current(town: _Town, group: asset.Group, need: Need, risk: Yen) -> Holding:
+    """What keeping the present generation is worth avoiding: risk without parts, and the duty not to run what is no
+    longer supported. Where nobody knows what the re-lease will cost, a month of it counts as a month of risk, so
+    that waiting is never free."""
+    lease, ends = town.costing.old.get(group.id), need.limits.get(Driver.LEASE_END)
     parts, support = need.limits.get(Driver.END_OF_MAINTENANCE), need.limits.get(Driver.END_OF_SECURITY_SUPPORT)
+    late = [parts] if parts else []
+    if lease and ends:
+        after = Month.of(lease.until) + 1
+        if bridge(town.estate, group, lease, after + 1, after.first).unpriced:
+            late.append(ends)
+            risk = max(risk, lease.monthly)
     return Holding(
-        extend_from=town.index(extend_from) if extend_from and lease else None,
-        extension=_re_lease_fee(town, group, lease) if lease else 0,
-        unsupported_from=town.index(parts) if parts else None,
-        risk=_risk(town, payments, need.cycle_months),
+        unsupported_from=town.index(min(late)) if late else None,
+        risk=risk,
         duty_from=town.index(support) if support else None,
     )
 
 
-def _re_lease_fee(town: _Town, group: asset.Group, lease: OldLease) -> Yen:
-    """One month of re-lease; where no price is known, what the lease costs now, so that waiting is never free."""
-    after = Month.of(lease.until) + 1
-    carried = bridge(town.estate, group, lease, after + 1, after.first)
-    priced = by_month(carried.charges, town.rates)
-    return priced.get(after) or lease.monthly
-
-
-def _later(town: _Town, group: asset.Group, payments: Profile, nominal: int) -> Holding:
-    """Keeping a later generation past its life costs as a month of it did, and carries the risk of its age."""
-    monthly = payments.amounts[-1] if len(payments.amounts) > 1 else 0
+def _later(town: _Town, group: asset.Group, later: Later, nominal: int, risk: Yen) -> Holding:
+    """Keeping a later generation past its lease costs its re-lease; past its life it carries the risk of its age."""
     months = successor_months(town.estate, group)
+    is_unpriced = successor_acquisition(town.estate, group) is Acquisition.LEASE and not later.re_lease
     return Holding(
-        extend_from=months if monthly else None,
-        extension=monthly,
-        unsupported_from=nominal,
-        risk=_risk(town, payments, nominal),
+        extend_from=later.extended_from if later.re_lease else None,
+        extension=later.re_lease,
+        unsupported_from=min(months, nominal) if is_unpriced else nominal,
+        risk=risk,
     )
 
 
-def _risk(town: _Town, payments: Profile, cycle_months: int) -> Yen:
+def _risk(town: _Town, later: Later, cycle_months: int) -> Yen:
     """Price of a month beyond support: as the town sets it, else a month's share of the successor's price."""
     if town.goal.risk_per_month is not None:
         return town.goal.risk_per_month
-    return sum(payments.amounts) // max(1, cycle_months)
+    return later.total // max(1, cycle_months)
 
 
 def _effort(group: asset.Group, policy: Policy | None) -> Profile:
@@ -217,21 +209,7 @@ def _fund(town: _Town, group: str) -> str:
     return next((each.id for each in town.estate.fundings.values() if group in each.groups), "")
 
 
-def _committed(town: _Town) -> tuple[Yen, ...]:
-    """Running contracts, and renewals that cannot move, by fiscal year of the horizon."""
-    movable = {need.subject for need in town.first_needs}
-    years = [0] * (town.months // 12)
-    charges = list(town.running)
-    for need in town.projection.needs:
-        if need.subject not in movable:
-            charges += renewal_cost(town.estate, town.estate.groups[need.subject.id], need.due, None)
-    for month, amount in by_month(charges, town.rates).items():
-        if 0 <= town.year(month.fy) < len(years):
-            years[town.year(month.fy)] += amount
-    return tuple(years)
-
-
-def _caps(town: _Town, base: tuple[Yen, ...]) -> Iterator[Cap]:
+def _caps(town: _Town, base: Years) -> Iterator[Cap]:
     """Caps of the horizon's years; what is committed counts against caps on all money."""
     for cap in town.estate.caps.values():
         year = town.year(cap.fiscal_year)
@@ -268,7 +246,7 @@ def _precedences(town: _Town) -> Iterator[Precedence]:
 
 
 def _sets(town: _Town) -> Iterator[CoTermination]:
-    """Groups with one name under `together`: a share of their build costs is saved in a common month."""
+    """Groups with one name under `together`: a share of their build costs is hoped to be saved in a common month."""
     members: dict[str, list[asset.Group]] = {}
     for need in town.first_needs:
         group = town.estate.groups[need.subject.id]
@@ -277,4 +255,4 @@ def _sets(town: _Town) -> Iterator[CoTermination]:
     for name, groups in members.items():
         saved = sum(group.build_cost or 0 for group in groups) * town.goal.together_percent // 100
         if len(groups) > 1 and saved:
-            yield CoTermination(f"together:{name}", tuple(group.id for group in groups), saved)
+            yield CoTermination(f"together:{name}", tuple(group.id for group in groups), saved, fund=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ictlife.base.reason import Reason
@@ -14,8 +14,10 @@ from ictlife.lifecycle.project import successor
 from ictlife.model.estate import Estate
 from ictlife.model.policy import Goal
 from ictlife.optimiser.close import Effort
+from ictlife.optimiser.contradictions import Contradiction, contradictions
 from ictlife.optimiser.evaluate import GoalValues
 from ictlife.optimiser.optimise import Options, Progress, optimise
+from ictlife.optimiser.problem import Problem
 from ictlife.optimiser.solution import OtherYear, Relief, Solution, Why
 from ictlife.schedule.breaches import breaches
 from ictlife.schedule.fill import fill
@@ -49,18 +51,17 @@ def fit(estate: Estate, projection: Projection, as_of: date, watch: Watch | None
     )
     if not movable:
         return due_date
-    goal = next(iter(estate.goals.values()), None) or Goal(id="default")
-    effort = Effort(gap=goal.gap_permille / 1000, rounds=goal.rounds)
-    movable = in_time(estate, movable, as_of)
-    problem = fill(estate, projection, movable)
-    found = optimise(problem, Options(effort), should_stop=watch.should_stop, progress=watch.progress)
+    movable, without_month = _with_month(estate, projection, in_time(estate, movable, as_of), as_of)
+    problem = fill(estate, projection, movable, as_of)
+    found = _solved(problem, _options(estate), watch)
+    found = replace(found, contradictions=(*without_month, *found.contradictions))
     moved = {need.subject for need in movable if need.subject.id in found.choice}
     kept = [renewal for renewal in due_date.renewals if renewal.need.subject not in moved]
     reader = _Reader(estate, projection.horizon, found)
     fitted = [renewal for need in movable if need.subject in moved for renewal in reader.renewals(need)]
     return Schedule(
         renewals=tuple(sorted([*kept, *fitted], key=lambda each: (each.need.subject.id, each.need.cycle))),
-        method="column_generation" if found.method == "optimised" else "greedy",
+        method="column_generation" if found.goals.rank < found.greedy.rank or found.method == "optimised" else "greedy",
         status=found.status,
         objective=found.goals.objective,
         bound=found.bound,
@@ -70,6 +71,30 @@ def fit(estate: Estate, projection: Projection, as_of: date, watch: Watch | None
         increases=tuple(reader.increases()),
         findings=tuple(breaches(estate, found)),
     )
+
+
+def _options(estate: Estate) -> Options:
+    goal = next(iter(estate.goals.values()), None) or Goal(id="default")
+    return Options(Effort(gap=goal.gap_permille / 1000, rounds=goal.rounds))
+
+
+def _with_month(
+    estate: Estate, projection: Projection, movable: tuple[Need, ...], as_of: date
+) -> tuple[tuple[Need, ...], tuple[Contradiction, ...]]:
+    """The needs that have a month at all. The others stand where they are due: what they cost there is committed."""
+    found = contradictions(fill(estate, projection, movable, as_of))
+    without = tuple(each for each in found if each.kind == "no-month")
+    gone = {group for each in without for group in each.groups}
+    return tuple(need for need in movable if need.subject.id not in gone), without
+
+
+def _solved(problem: Problem, options: Options, watch: Watch) -> Solution:
+    """The best choice. Caps come before staff and do not depend on it, so they are settled first, without it."""
+    warm = None
+    if problem.caps and problem.capacities:
+        free = replace(problem, capacities=())
+        warm = optimise(free, options, should_stop=watch.should_stop, progress=watch.progress).warm
+    return optimise(problem, options, warm=warm, should_stop=watch.should_stop, progress=watch.progress)
 
 
 def goal_values(values: GoalValues) -> dict[str, int]:

@@ -39,7 +39,7 @@ def town(*groups: dict[str, object], **records: object) -> Estate:
 
 def problem(found: Estate) -> Problem:
     projection = project(found, AS_OF)
-    return fill(found, projection, tuple(need for need in projection.needs if need.cycle == 1))
+    return fill(found, projection, tuple(need for need in projection.needs if need.cycle == 1), AS_OF)
 
 
 def fitted(found: Estate) -> Schedule:
