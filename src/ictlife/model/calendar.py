@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from ictlife.model.field import DayField, Entity, FyField, Part, Texts, TextsByLang, WholeField, YesNo
 
@@ -24,12 +26,24 @@ class ClosedDay(Entity):
     """名称."""
 
 
+def _day_of_year(text: str) -> str:
+    try:
+        date.fromisoformat(f"2000-{text}")  # a leap year, so that only the impossible fails
+    except ValueError:
+        raise PydanticCustomError("INP022", "unreadable", {"text": text}) from None
+    return text
+
+
+MonthDay = Annotated[str, Field(pattern="^[0-9]{2}-[0-9]{2}$"), AfterValidator(_day_of_year)]
+"""A day of every year, written `MM-DD`（月日）."""
+
+
 class YearlySpan(Part):
     """A stretch of days that comes every year（毎年の期間）, written `MM-DD`; may run over New Year."""
 
-    from_md: str = Field(pattern=r"^\d{2}-\d{2}$")
+    from_md: MonthDay
     """初日."""
-    until_md: str = Field(pattern=r"^\d{2}-\d{2}$")
+    until_md: MonthDay
     """末日."""
 
 

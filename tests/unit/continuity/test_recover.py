@@ -239,7 +239,7 @@ def test_the_same_input_gives_the_same_answer_whatever_the_order_of_records():
         {
             "service": [
                 {"id": "S", "name": "s", "needs": ["S", "A", "A"], "rto_h": 1, "rpo_h": 1, "level": 500,
-                 "targets": [{"phase": "x", "season": {"from_md": "13-45", "until_md": "00-00"}, "rto_h": 1}]}
+                 "targets": [{"phase": "x", "season": {"from_md": "12-31", "until_md": "01-01"}, "rto_h": 1}]}
             ]
         },
     ],
