@@ -17,12 +17,13 @@ from pathlib import Path
 from ictlife.base.finding import Finding, Span
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
+from ictlife.base.textkey import file_name
 from ictlife.reports.paper import Manifest
 from ictlife.workspace.layout import BASELINES, CONFIG, INVENTORY
 from ictlife.workspace.write import write_whole
 
 SCHEMA = "ictlife.baseline/1"
-_NO_DOCUMENT = (OSError, ValueError, RecursionError)
+NO_DOCUMENT = (OSError, ValueError, RecursionError)
 """What reading a file as JSON raises where it is missing, or none."""
 MANIFEST, INPUTS, RECORDS, ASSESSMENT = "manifest.json", "inputs", "records.json", "assessment.json"
 
@@ -59,7 +60,7 @@ class Baseline:
         """What was found then, as the document that was written; None where it is lost, which `verify` says."""
         try:
             found = json.loads((self.folder / ASSESSMENT).read_bytes())
-        except _NO_DOCUMENT:
+        except NO_DOCUMENT:
             return None
         return found if isinstance(found, dict) else None
 
@@ -85,7 +86,7 @@ def freeze(
     Raises:
         Refusal: baseline_exists, baseline_name, or not_writable.
     """
-    if not name or set(name) & set('/\\:*?"<>|') or name.startswith("."):
+    if not name or file_name(name) != name or name.startswith("."):
         raise Refusal("baseline_name", name=name)
     folder = workspace / BASELINES / name
     if folder.exists():
@@ -133,7 +134,7 @@ def open_baseline(workspace: Path, name: str) -> Baseline:
             approval=Approval(**{name: _text(value) for name, value in about["approval"].items()}),
             digests=tuple((_text(each["path"]), _text(each["sha256"])) for each in about["files"]),
         )
-    except (*_NO_DOCUMENT, KeyError, TypeError, AttributeError):
+    except (*NO_DOCUMENT, KeyError, TypeError, AttributeError):
         raise Refusal("baseline_broken", name=name, file=f"{BASELINES}/{name}/{MANIFEST}") from None
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ictlife.base.finding import Span
 from ictlife.base.textkey import text_key
 from ictlife.model.plan import Outcome, Plan
 from ictlife.model.policy import Agreed, Goal
 from ictlife.sources.record import Reading, Record, Whole
-from ictlife.workspace.baseline import ASSESSMENT
+from ictlife.workspace.baseline import ASSESSMENT, NO_DOCUMENT
 from ictlife.workspace.layout import BASELINES
 
 
@@ -36,11 +36,10 @@ def with_agreed(folder: Path, records: Iterable[Record], reading: Reading) -> li
             reading.say("BSL004", goal.ref.at("baseline"), *spans, baseline=str(goal.values["baseline"]))
             continue
         for each in renewals:
-            group = str(each["subject"]).partition(":")[2]
-            if text_key(group) not in own:
-                own.add(text_key(group))
-                values = {"id": group, "in_service": str(each["in_service"])}
-                found.append(Record(Agreed.KIND, group, values, Whole(file)))
+            if text_key(each.group) not in own:
+                own.add(text_key(each.group))
+                values = {"id": each.group, "in_service": each.in_service}
+                found.append(Record(Agreed.KIND, each.group, values, Whole(file)))
     return found
 
 
@@ -77,21 +76,36 @@ def _promises(folder: Path, plan: Record, reading: Reading) -> Iterator[Record]:
         return
     seen: set[str] = set()
     for each in renewals:
-        group = str(each["subject"]).partition(":")[2]
-        if each["plan"] != str(plan.ref) or group in seen:
+        if each.plan != str(plan.ref) or each.group in seen:
             continue
-        seen.add(group)
-        id_ = f"{plan.id}/{group}"
-        values = {"id": id_, "group": group, "plan": plan.id, "planned_on": str(each["in_service"])}
-        amount = each.get("amount_yen")
-        money = {"planned_yen": amount} if isinstance(amount, int) else {}
+        seen.add(each.group)
+        id_ = f"{plan.id}/{each.group}"
+        values = {"id": id_, "group": each.group, "plan": plan.id, "planned_on": each.in_service}
+        money = {"planned_yen": each.amount_yen} if isinstance(each.amount_yen, int) else {}
         yield Record(Outcome.KIND, id_, {**values, **money}, Whole(file))
 
 
-def _renewals(path: Path) -> list[dict[str, Any]] | None:
+@dataclass(frozen=True, slots=True)
+class _Renewal:
+    """What is taken from a renewal of a frozen assessment（凍結された更新）."""
+
+    group: str
+    cycle: int
+    plan: str
+    in_service: str
+    amount_yen: object
+
+
+def _renewals(path: Path) -> list[_Renewal] | None:
     """The renewals of a frozen assessment, by group and cycle; None where it cannot be read."""
     try:
-        found = json.loads(path.read_bytes())["renewals"]
-        return sorted(found, key=lambda each: (str(each["subject"]), int(each["cycle"]), str(each["plan"])))
-    except (OSError, ValueError, KeyError, TypeError):
+        found = [
+            _Renewal(
+                str(each["subject"]).partition(":")[2], int(each["cycle"]), str(each["plan"]),
+                str(each["in_service"]), each.get("amount_yen"),
+            )
+            for each in json.loads(path.read_bytes())["renewals"]
+        ]  # fmt: skip
+    except (*NO_DOCUMENT, LookupError, TypeError, AttributeError, OverflowError):
         return None
+    return sorted(found, key=lambda each: (each.group, each.cycle, each.plan))

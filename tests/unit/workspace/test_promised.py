@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -72,3 +73,19 @@ def test_plan_without_a_baseline_promises_nothing(town):
     write(town, TOWN.replace(", baseline: 策定時", ""))
     loaded = load(town)
     assert (dict(loaded.estate.outcomes), codes(loaded)) == ({}, [])
+
+
+RENEWAL = {"subject": "group:SV", "cycle": 1, "plan": "plan:P5", "in_service": "2026-02"}
+
+
+@pytest.mark.parametrize(
+    "renewals",
+    [
+        [{**RENEWAL, "cycle": 1e400}], [{key: value for key, value in RENEWAL.items() if key != "in_service"}],
+        ["SV"], [[RENEWAL]], 5, {"group:SV": RENEWAL}, [{**RENEWAL, "cycle": None}],
+    ],
+)  # fmt: skip
+def test_a_baseline_of_another_form_is_a_finding(town, renewals):
+    write(town, TOWN)
+    (town / "baselines/策定時/assessment.json").write_text(json.dumps({"renewals": renewals}), "utf-8")
+    assert codes(load(town)) == [("PLN020", "plan:P5.baseline")]
