@@ -254,6 +254,12 @@ def test_a_file_that_is_no_ledger_is_said_and_nothing_is_written(town, tmp_path)
     assert state(town) == before
 
 
+def test_support_dates_with_half_a_character_are_said_to_be_unreadable(town, tmp_path):
+    (tmp_path / "a.json").write_text('{"result": [{"name": "\\ud83d", "releases": [{"name": "1", "isEol": false}]}]}')
+    said, code = api.import_files(town, [tmp_path / "a.json"], Wanted(), is_applied=True, is_json=True)
+    assert (code, [each["code"] for each in json.loads(said)["findings"]]) == (3, ["IMP017"])
+
+
 EXPORTS = [("xlsx", "utf-8-sig"), ("csv", "utf-8-sig"), ("csv", "cp932"), ("yaml", "utf-8-sig")]
 
 

@@ -77,6 +77,13 @@ def test_a_comparison_is_written_in_either_language(city):
         assert (city / "reports" / "compare.xlsx").is_file()
 
 
+@pytest.mark.parametrize("owner", ["²²²²-²²", "2026-13"])
+def test_a_text_that_only_looks_like_a_month_is_compared_as_text(city, owner):
+    edit = f"{{set: 'group:SV-JOHO.owner', to: '{owner}'}}"
+    (city / "config" / "scenarios" / "odd.yaml").write_text(f"overlay: odd\nedits: [{edit}]\n", "utf-8")
+    assert owner in run("compare", "today", "odd", city)
+
+
 def test_a_name_that_is_nothing_is_refused_with_those_there_are(city):
     found = CliRunner().invoke(ictlife, ["compare", "今年度案", "today", str(city)])
     assert found.exit_code == 2

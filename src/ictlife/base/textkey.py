@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from hashlib import sha256
 
 # NFKC leaves these alone, and CP932 readers disagree which member of a pair 0x8160, 0x817C and 0x8161 are.
 _LOOKALIKES = {
@@ -23,7 +24,9 @@ _LOOKALIKES = {
 _VARIANTS = {0x9AD9: 0x9AD8, 0xFA11: 0x5D0E, 0x20BB7: 0x5409, 0x5FB7: 0x5FB3, 0x7028: 0x702C}
 
 _SPACE = re.compile(r"\s+")
-_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]')
+_LONGEST_NAME = 200
+"""Bytes of a file name, which leaves room for a type and for the name under which it is first written."""
 
 
 def fold_width(text: str) -> str:
@@ -51,10 +54,16 @@ def text_key(text: str) -> str:
 def file_name(text: str) -> str:
     """`text` without what no file name may hold, so that no sheet or department can lead out of its folder.
 
-    >>> file_name("../a:b.yaml")
-    '.._a_b.yaml'
+    A long one is cut, since disks take 255 bytes, and a digest keeps it apart from those that begin alike.
+
+    >>> file_name("../a:b.yaml"), file_name("長" * 90) == file_name("長" * 91), len(file_name("長" * 90).encode())
+    ('.._a_b.yaml', False, 177)
     """
-    return _NOT_IN_FILE_NAMES.sub("_", text)
+    name = _NOT_IN_FILE_NAMES.sub("_", text)
+    data = name.encode("utf-8")
+    if len(data) <= _LONGEST_NAME:
+        return name
+    return f"{data[: _LONGEST_NAME - 32].decode('utf-8', 'ignore')}~{sha256(data).hexdigest()[:8]}"
 
 
 def unencodable(text: str, encoding: str = "cp932") -> list[str]:

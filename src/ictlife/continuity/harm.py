@@ -240,7 +240,7 @@ def floor_height(hazard: Hazard, site: Site) -> int | None:
     floor = unicodedata.normalize("NFKC", site.floor or "")
     if any(mark in floor for mark in hazard.basement_marks):
         return 0
-    number = re.search(r"\d+", floor)
+    number = re.search("[0-9]{1,3}", floor)
     if number is None or int(number[0]) < 1:
         return None
     return hazard.floors_cm[min(int(number[0]), len(hazard.floors_cm)) - 1]

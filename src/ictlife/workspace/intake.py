@@ -200,6 +200,7 @@ def _carry(data: bytes, name: str, intake: Intake, reading: Reading) -> None:
     """Read a file of support dates."""
     try:
         tree = json.loads(decode(data).text)
+        json.dumps(tree, ensure_ascii=False).encode("utf-8")  # an escape can make what no file can hold
     except (ValueError, RecursionError):
         tree = None
     found = read_catalogue(tree, name, release_ids(), reading)

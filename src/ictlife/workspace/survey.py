@@ -67,7 +67,7 @@ def survey_files(found: Assessment, lang: Lang) -> Mapping[str, bytes]:
     categories = {each.id: words.titled(each.title, each.id) for each in estate.policies.values()}
     sheets = survey_sheets(estate, found.projection, found.schedule, found.as_of)
     return {
-        file_name(words("survey.file", department=each.department)): render_survey(each, categories, found.as_of, words)
+        words("survey.file", department=file_name(each.department)): render_survey(each, categories, found.as_of, words)
         for each in sheets
     }
 

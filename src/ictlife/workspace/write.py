@@ -25,10 +25,8 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     staged: list[Path] = []
     try:
         for target, content in targets.items():
-            if target.is_dir():
-                raise Refusal("not_writable", file=str(target))
             staged.append(target.with_name(target.name + _NEW))
-            _stage(staged[-1], content)
+            _stage(target, staged[-1], content)
         _put_in_place(tuple(targets))
     finally:
         for path in staged:
@@ -37,12 +35,14 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(targets)
 
 
-def _stage(path: Path, content: bytes) -> None:
+def _stage(target: Path, path: Path, content: bytes) -> None:
     try:
+        if target.is_dir():
+            raise IsADirectoryError(target)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError:
-        raise Refusal("not_writable", file=str(path).removesuffix(_NEW)) from None
+        raise Refusal("not_writable", file=str(target)) from None
 
 
 def _put_in_place(targets: tuple[Path, ...]) -> None:

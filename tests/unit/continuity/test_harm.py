@@ -40,6 +40,7 @@ FLOOD = {"hits": [{"damage": "lost", "flood_cm": 300}], "basement_marks": ["地�
         ({"floor": "地下1階", "flood_depth_cm": 10}, (Verdict.MISSED, None)),
         ({"floor": "1階", "floor_height_cm": 120, "flood_depth_cm": 100}, (Verdict.MET, None)),
         ({"floor": "1階", "flood_depth_cm": 0}, (Verdict.MET, None)),
+        ({"floor": "1" * 5000 + "階", "flood_depth_cm": 10}, (Verdict.MET, None)),
         ({"floor": "1階"}, (Verdict.UNKNOWN, "site:T.flood_depth_cm")),
         ({"floor": "電算室", "flood_depth_cm": 100}, (Verdict.UNKNOWN, "site:T.floor")),
     ],

@@ -34,6 +34,12 @@ def test_nothing_changes_when_a_later_file_cannot_be_staged(tmp_path):
     assert names(tmp_path) == {"a": b"old", "block": b"a file where a folder should be"}
 
 
+def test_a_name_longer_than_the_disk_allows_is_refused(tmp_path):
+    with pytest.raises(Refusal) as refused:
+        write_whole(tmp_path, {"a": b"new", "x" * 300: b"new"})
+    assert (refused.value.code, names(tmp_path)) == ("not_writable", {})
+
+
 def test_nothing_changes_when_a_later_file_cannot_be_put_in_place(tmp_path, monkeypatch):
     (tmp_path / "a").write_bytes(b"old a")
     (tmp_path / "c").write_bytes(b"old c")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from ictlife.base.ref import Ref
@@ -14,6 +15,7 @@ KINDS = {"before_yen": "yen", "after_yen": "yen", "change_yen": "yen", "fiscal_y
 """Columns that are no text, and what they are."""
 _FAMILIES = {"severity": "severity", "state": "differences.state", "kind": "cost_kind"}
 _NOTHING = "–"
+_MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 _HOURS = frozenset({"before_rto_h", "before_rpo_h", "after_rto_h", "after_rpo_h"})
 
 
@@ -107,6 +109,6 @@ class _Printer:
         if value == "record":
             return self.words("differences.record")
         text = str(value)
-        if len(text) == 7 and text[4] == "-" and (text[:4] + text[5:]).isdigit():
+        if _MONTH.fullmatch(text):
             return Month(int(text[:4]), int(text[5:]))
         return value if isinstance(value, int | float) or value is None else text
