@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ictlife.cli.options import WRONG_USAGE, progress, refusals
+from ictlife.cli.options import progress, refusals
 from ictlife.sources.encoding import KNOWN
 
 
@@ -49,8 +49,7 @@ def command(
 
     *files, folder = (*paths, Path()) if not paths[-1].is_dir() else paths
     if not files:
-        click.echo("FILE?", err=True)
-        raise SystemExit(WRONG_USAGE)
+        raise click.MissingParameter(param_hint="FILE")
     wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja", fill_down)
     with refusals(), progress(is_quiet or is_json) as step:
         said, code = api.import_files(

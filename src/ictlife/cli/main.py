@@ -13,11 +13,14 @@ from importlib import import_module
 import click
 
 from ictlife import __version__
+from ictlife.cli import help_page
 
 VERBS = (
     *("init", "check", "schedule", "budget", "continuity", "report"),
     *("explain", "compare", "freeze", "whatif", "survey", "back", "rule", "import", "export"),
 )
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it（中断）."""
 _MODULES = {"import": "import_"}
 """Verbs whose name Python keeps for itself."""
 
@@ -35,6 +38,9 @@ class Verbs(click.Group):
             return None
         command = import_module(f"ictlife.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command if isinstance(command, click.Command) else None
+
+
+help_page.install()
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,4 +62,21 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    ictlife()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a verb and give the exit code; what is written wrongly is said in Japanese too（指定の誤り）."""
+    try:
+        code = ictlife.main(arguments, prog_name="ictlife", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        return asked.exit_code
+    except click.UsageError as wrong:
+        from ictlife.cli.wrong_usage import languages, said
+
+        click.echo(said(wrong, languages(arguments)), err=True)
+        return wrong.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0

@@ -13,6 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from ictlife.base.text import Lang
@@ -23,6 +24,7 @@ UNREADABLE = 3
 """Exit code where the inputs cannot be read, or the papers not written."""
 WRONG_USAGE = 2
 """Exit code where the command was asked for something that is not there."""
+_TODAY = frozenset(("today", "今日", "本日"))
 _ASKED_WRONGLY = frozenset(
     (
         *("not_empty", "no_ref", "no_rule", "no_scenario", "no_side", "no_baseline", "no_date"),
@@ -66,7 +68,8 @@ class Request:
         from ictlife.base.unreadable import Unreadable
         from ictlife.fiscal.wareki import read_when
 
-        if self.as_of and self.as_of.strip().lower() != "today":
+        is_today = self.as_of is not None and self.as_of.strip().lower() in _TODAY
+        if self.as_of and not is_today:
             try:
                 return read_when(self.as_of).first
             except Unreadable:
@@ -112,15 +115,18 @@ def workspace_verb(function: Callable[..., int]) -> Callable[..., None]:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Say what refuses, in both languages, and end with the exit code for it."""
+    """Say what refuses, in the language chosen or else in both, and end with the exit code for it."""
     from ictlife.base.refusal import Refusal
 
     try:
         yield
     except Refusal as refusal:
+        from ictlife.base.text import LANGS
         from ictlife.reports.words import refused
 
-        click.echo(refused(refusal), err=True)
+        context = click.get_current_context()
+        is_chosen = context.get_parameter_source("lang") is ParameterSource.COMMANDLINE
+        click.echo(refused(refusal, (context.params["lang"],) if is_chosen else LANGS), err=True)
         raise SystemExit(WRONG_USAGE if refusal.code in _ASKED_WRONGLY else UNREADABLE) from None
 
 

@@ -7,7 +7,7 @@ that a missing label is seen and never breaks a paper.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -229,9 +229,9 @@ def cited(rulebook: Rulebook, citation: Citation, words: Words) -> str:
     return f"{name}{edition} {citation.clause} [{words.of('basis', citation.basis.value)}]"
 
 
-def refused(refusal: Refusal) -> str:
-    """Why the run ended, in both languages: it may end before the workspace's language is known."""
-    said = [Words(lang)(f"refusal.{refusal.code}", **refusal.params) for lang in LANGS]
+def refused(refusal: Refusal, langs: Iterable[Lang] = LANGS) -> str:
+    """Why the run ended; in both languages where it ends before the workspace's is known."""
+    said = [Words(lang)(f"refusal.{refusal.code}", **refusal.params) for lang in langs]
     return "\n".join(said)
 
 
