@@ -92,12 +92,13 @@ def _reading(shape: Shape) -> str:
 
 def commands() -> str:
     """The help of every verb, as the command itself prints it."""
-    parent = click.Context(ictlife, info_name="ictlife", terminal_width=100, max_content_width=100)
+    how = {**ictlife.context_settings, "terminal_width": 100, "max_content_width": 100}
+    parent = click.Context(ictlife, info_name="ictlife", **how)
     lines = ["# コマンド Commands", "", "```", ictlife.get_help(parent), "```", ""]
     for name in ictlife.list_commands(parent):
         command = ictlife.get_command(parent, name)
         if command is not None:
-            context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+            context = click.Context(command, info_name=name, parent=parent, **how)
             lines += [f"## {name}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(lines)
 
