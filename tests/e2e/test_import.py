@@ -488,6 +488,55 @@ def test_product_matches_are_reviewed_in_excel_and_what_was_decided_is_kept(town
     assert [row[0] for row in left] == ["Oracle 19c"]
 
 
+def test_a_confidence_that_a_person_wrote_over_sorts_as_none(town, tmp_path):
+    rows = [["管理番号", "更新単位", "機器名", "OS"], ["A0", "G", "x", "Windows 11"]]
+    take(town, put(tmp_path, "台帳.csv", rows))
+    listed = town / "reports/import/製品の照合.xlsx"
+    book = openpyxl.load_workbook(listed)
+    book.worksheets[0]["G2"] = "高い%"
+    book.save(listed)
+    take(town, put(tmp_path, "別.csv", [rows[0], ["B0", "G", "x", "RHEL 8.6"]]))
+    left = openpyxl.load_workbook(listed).worksheets[0].iter_rows(min_row=2, values_only=True)
+    assert [row[0] for row in left] == ["Windows 11", "RHEL 8.6"]
+
+
+def test_a_damaged_list_is_said_and_one_with_answers_is_not_written_over(town, tmp_path):
+    rows = [["管理番号", "更新単位", "機器名", "OS"], ["A0", "G", "x", "Windows 11"]]
+    ledger = put(tmp_path, "台帳.csv", rows)
+    take(town, ledger)
+    listed = town / "reports/import/製品の照合.xlsx"
+    with zipfile.ZipFile(listed) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = b"<worksheet"
+    with zipfile.ZipFile(listed, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    before = state(town)
+    said, code = api.import_files(town, [listed], Wanted(), is_applied=True, is_json=True)
+    assert (code, [each["code"] for each in json.loads(said)["findings"]]) == (3, ["INP007"])
+    with pytest.raises(Refusal):
+        take(town, put(tmp_path, "別.csv", [*rows, ["B0", "G", "x", "RHEL 8.6"]]))
+    assert state(town) == before
+
+
+@pytest.mark.parametrize(
+    "settings", ["sources: [cp932]\n", "sources: {a.csv: {header_row: 2026-13-45}}\n", "a: !!bool x\n", "products: 5\n"]
+)
+def test_settings_that_are_none_are_left_as_they_are(town, tmp_path, settings):
+    (town / "config/columns.yaml").write_text(settings, "utf-8")
+    _, written = take(town, put(tmp_path, "台帳.csv", LEDGER))
+    assert "機器_台帳.csv" in [path.name for path in written]
+    assert (town / "config/columns.yaml").read_text("utf-8") == settings
+
+
+def test_settings_that_cannot_be_opened_end_the_import(town, tmp_path):
+    (town / "config/columns.yaml").mkdir()
+    before = state(town)
+    with pytest.raises(Refusal) as refused:
+        take(town, put(tmp_path, "台帳.csv", LEDGER))
+    assert (refused.value.code, state(town)) == ("not_readable", before)
+
+
 def test_a_wrong_product_id_is_said_and_decides_nothing(town, tmp_path):
     rows = [["管理番号", "更新単位", "機器名", "OS"], ["A0", "G", "x", "Windows 11"]]
     take(town, put(tmp_path, "台帳.csv", rows))

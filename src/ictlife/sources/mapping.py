@@ -16,17 +16,17 @@ from ictlife.sources.columns import Source
 def with_settings(before: bytes, sources: Mapping[str, Source], products: Mapping[str, str]) -> bytes | None:
     """The settings with `sources` and `products` in place of those of the same name; None where nothing would change.
 
-    Also None where the settings cannot be read, which reading them has said.
+    Also None where the settings cannot be read, or hold a block of another form, which reading them has said.
     """
     yaml = YAML()
     yaml.width = 120
     yaml.preserve_quotes = True
     try:
         tree = yaml.load(before.decode("utf-8-sig")) if before.strip() else CommentedMap()
-    except (YAMLError, UnicodeDecodeError):
+    except (YAMLError, ValueError, LookupError, TypeError, RecursionError):  # its dates and numbers are not read so
         return None
     tree = CommentedMap() if tree is None else tree
-    if not isinstance(tree, CommentedMap):
+    if not isinstance(tree, CommentedMap) or not all(_is_block(tree.get(name)) for name in ("sources", "products")):
         return None
     is_changed = _put(tree, "sources", {name: _plain(source) for name, source in sources.items()})
     is_changed = _put(tree, "products", products) or is_changed
@@ -35,6 +35,10 @@ def with_settings(before: bytes, sources: Mapping[str, Source], products: Mappin
     page = io.StringIO()
     yaml.dump(tree, page)
     return page.getvalue().encode("utf-8")
+
+
+def _is_block(node: object) -> bool:
+    return node is None or isinstance(node, CommentedMap)
 
 
 def _put(tree: CommentedMap, block: str, values: Mapping[str, Any]) -> bool:

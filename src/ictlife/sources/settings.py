@@ -21,6 +21,9 @@ def read_settings(root: Node | None, file: str, reading: Reading) -> dict[str, S
         reading.say_at("INP045", _span(file, root), key="columns")
         return {}
     _strangers(root, _TOP, file, reading)
+    for name, node in root.value.items():
+        if name in _TOP and not isinstance(node.value, dict | None):
+            reading.say_at("INP045", _span(file, node), key=name)
     sources = root.value.get("sources")
     if sources is None or not isinstance(sources.value, dict):
         return {}

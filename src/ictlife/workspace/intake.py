@@ -33,7 +33,7 @@ from ictlife.sources.ledger import read_clean
 from ictlife.sources.lost import tell_lost
 from ictlife.sources.record import Reading
 from ictlife.workspace.known import Known, known_of, release_ids, shipped_mappings
-from ictlife.workspace.layout import BOOK_TYPES, TEXT_TYPES, Input, read_bytes
+from ictlife.workspace.layout import BOOK_TYPES, TEXT_TYPES, Input, read_bytes, read_own
 from ictlife.workspace.load import graded
 from ictlife.workspace.read import Progress, no_progress, read_words
 from ictlife.workspace.review import Decisions, is_review, read_decisions
@@ -128,8 +128,12 @@ def look(folder: Path, files: Iterable[Path], wanted: Wanted, step: Progress = n
     intake.known = known_of(folder, intake.words)
     for path in lists:
         step("read")
-        intake.decisions.append(read_decisions(path, intake.known, reading))
-        intake.known.decide(intake.decisions[-1].made)
+        try:
+            intake.decisions.append(read_decisions(path, intake.known, reading))
+        except Unreadable as problem:
+            _say_unread(path, problem, intake, reading)
+        else:
+            intake.known.decide(intake.decisions[-1].made)
     # Support dates first: what the ledgers name is looked up among them.
     for path in sorted((path for path in paths if path not in lists), key=lambda each: each.suffix.lower() != JSON):
         step("read")
@@ -159,10 +163,7 @@ def _look_into(path: Path, intake: Intake, wanted: Wanted, reading: Reading, ste
             return
         grids = _grids(data, each, intake, wanted, reading)
     except Unreadable as problem:
-        row = problem.params.get("row")
-        span = Span(path.name, row=row if isinstance(row, int) else None)
-        reading.say_at(problem.code, span, **problem.params)
-        intake.unread.append(path.name)
+        _say_unread(path, problem, intake, reading)
         return
     hidden = [
         SheetLook(str(one.params.get("sheet")), 0, "hidden")
@@ -180,6 +181,12 @@ def _look_into(path: Path, intake: Intake, wanted: Wanted, reading: Reading, ste
         intake.unread.append(path.name)
     writing = next((grid.writing for grid in grids), None)
     intake.files.append(FileLook(path.name, each.type[1:], writing, (*sheets, *hidden) if writing is None else ()))
+
+
+def _say_unread(path: Path, problem: Unreadable, intake: Intake, reading: Reading) -> None:
+    row = problem.params.get("row")
+    reading.say_at(problem.code, Span(path.name, row=row if isinstance(row, int) else None), **problem.params)
+    intake.unread.append(path.name)
 
 
 def _grids(data: bytes, each: Input, intake: Intake, wanted: Wanted, reading: Reading) -> Sequence[Grid]:
@@ -309,5 +316,5 @@ def _origin(file: str, words: Words) -> str:
 
 
 def _old(intake: Intake, target: str, kind: str) -> Sequence[Mapping[str, str]]:
-    path = intake.folder / target
-    return read_clean(read_bytes(Input(path, target)), target, kind, intake.words) if path.exists() else ()
+    data = read_own(intake.folder, target)
+    return () if data is None else read_clean(data, target, kind, intake.words)

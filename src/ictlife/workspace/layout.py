@@ -115,6 +115,19 @@ def read_bytes(each: Input) -> bytes:
         raise Unreadable("INP003", reason=problem.strerror or type(problem).__name__) from None
 
 
+def read_own(folder: Path, name: str) -> bytes | None:
+    """The bytes of a file that the program writes again, None where there is none yet.
+
+    Raises:
+        Refusal: not_readable; what it holds would be lost.
+    """
+    path = folder / name
+    try:
+        return read_bytes(Input(path, name)) if path.exists() else None
+    except Unreadable:
+        raise Refusal("not_readable", file=str(path)) from None
+
+
 def _sorted(folder: Path) -> list[Path]:
     """What a folder holds, without hidden files and those Excel keeps while a book is open.
 

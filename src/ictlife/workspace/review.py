@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ictlife.base.ref import Ref
+from ictlife.base.refusal import Refusal
 from ictlife.base.text import LANGS, Lang
 from ictlife.base.textkey import text_key
 from ictlife.base.unreadable import Unreadable
@@ -22,7 +23,7 @@ from ictlife.sources.record import Reading
 from ictlife.sources.review_list import FIELDS, Answered, read_review, render_review
 from ictlife.sources.zipguard import sheet_names
 from ictlife.workspace.known import Known
-from ictlife.workspace.layout import BOOK_TYPES, Input, read_bytes
+from ictlife.workspace.layout import BOOK_TYPES, Input, read_bytes, read_own
 from ictlife.workspace.rejects import FOLDER, free_path
 
 
@@ -71,7 +72,7 @@ def review_files(
     """
     words = Words(lang)
     path = free_path(f"{FOLDER}/{words('review.sheet')}", (".xlsx",), folder, given)[0]
-    before = _listed(folder / path, words)
+    before = _listed(folder, path, words)
     rows = {text_key(row["text"]): row for row in _rows(tables, known, words)}
     there = {table.name for table in tables}
     for key, old in before.items():
@@ -87,17 +88,30 @@ def review_files(
     catalogue = [{"product": id, "name": name, "end": known.ends.get(id, "")} for id, name in known.products.items()]
     headings = {name: words(f"review.{name}") for name in FIELDS}
     sheets = words("review.sheet"), words("review.catalogue")
-    order = sorted(rows.values(), key=lambda row: (int(row.get("percent", "").rstrip("%") or 0), row["text"]))
+    order = sorted(rows.values(), key=lambda row: (_percent(row.get("percent", "")), row["text"]))
     return {path: render_review(order, catalogue, headings, sheets, (words("review.yes"), words("review.no")))}
 
 
-def _listed(path: Path, words: Words) -> Mapping[str, Mapping[str, str]]:
-    """Key of a text → its row in the list that stands there."""
+def _percent(text: str) -> int:
+    """A confidence as it is written; one that a person wrote over counts as none."""
+    digits = text.removesuffix("%")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= len("100") else 0
+
+
+def _listed(folder: Path, name: str, words: Words) -> Mapping[str, Mapping[str, str]]:
+    """Key of a text → its row in the list that stands there.
+
+    Raises:
+        Refusal: not_readable; the answers in it would be lost.
+    """
+    data = read_own(folder, name)
+    if data is None:
+        return {}
     sheets = {words("review.sheet"): {words(f"review.{name}"): name for name in FIELDS}}
     try:
-        rows = read_review(read_bytes(Input(path, path.name)), path.name, sheets) if path.exists() else []
+        rows = read_review(data, name, sheets)
     except Unreadable:
-        rows = []
+        raise Refusal("not_readable", file=str(folder / name)) from None
     return {text_key(each.values["text"]): each.values for each in rows}
 
 

@@ -13,7 +13,7 @@ from ictlife.sources.columns import Source
 from ictlife.sources.ledger import render_csv
 from ictlife.sources.mapping import with_settings
 from ictlife.workspace.intake import Intake
-from ictlife.workspace.layout import COLUMNS, Input, read_bytes
+from ictlife.workspace.layout import COLUMNS, read_own
 from ictlife.workspace.rejects import reasons, reject_files
 from ictlife.workspace.review import review_files
 from ictlife.workspace.write import write_whole
@@ -23,7 +23,7 @@ def apply(intake: Intake, with_rejects: bool = True, with_inventory: bool = True
     """Write the mappings, the clean inventory, the rejected rows and the list to review: all of them or none.
 
     Raises:
-        Refusal: not_writable.
+        Refusal: not_writable; not_readable where what stands there would be lost.
     """
     files: dict[str, bytes] = {}
     if with_inventory:
@@ -35,7 +35,7 @@ def apply(intake: Intake, with_rejects: bool = True, with_inventory: bool = True
             files[COLUMNS] = settings
     if with_rejects:
         files |= _to_correct(intake)
-    same = {name for name, data in files.items() if _is_same(intake.folder / name, data)}
+    same = {name for name, data in files.items() if read_own(intake.folder, name) == data}
     return write_whole(intake.folder, {name: data for name, data in files.items() if name not in same})
 
 
@@ -49,13 +49,8 @@ def _to_correct(intake: Intake) -> Mapping[str, bytes]:
     return {**files, **review_files(intake.taken, intake.known, intake.folder, given, intake.lang)}
 
 
-def _is_same(path: Path, data: bytes) -> bool:
-    return path.exists() and read_bytes(Input(path, path.name)) == data
-
-
 def _settings(intake: Intake) -> bytes | None:
-    path = intake.folder / COLUMNS
-    before = read_bytes(Input(path, COLUMNS)) if path.exists() else b""
+    before = read_own(intake.folder, COLUMNS) or b""
     products = {text: id for each in intake.decisions for text, id in each.made.items()}
     return with_settings(before, dict(_sources(intake)), products)
 
