@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from rich.cells import cell_len
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ictlife.fiscal.month import FiscalYear
@@ -18,8 +19,30 @@ from ictlife.reports.words import Words
 _LONGEST = 32_767
 """Characters that a cell of Excel can hold."""
 _A4, _A3 = 9, 8
+_A4_HOLDS = 190
+"""Widths that are still legible on A4, which shows 150 at full size."""
+_HEADING_NEEDS = 70
+"""Widths that the heading above a narrow table takes on paper."""
+_SMALL = 0.75
+"""Size of the letters of a Ref beside those of a text."""
+_LINE, _MOST_LINES = 13.5, 30
+"""Points of a line of text; a row of Excel holds 409 of them."""
 TOP = 3
 """Rows above a table: its heading, what it is made from, its unit."""
+
+
+FIGURES = frozenset({"yen", "whole", "hours"})
+"""Kinds of value that are figures, and stand to the right."""
+_HEAD = {
+    "bold": True,
+    "bg_color": "#E6EDF7",
+    "bottom": 1,
+    "bottom_color": "#8490A0",
+    "text_wrap": True,
+    "valign": "bottom",
+}
+ENTRY: Mapping[str, object] = {"bg_color": "#FFF7CC", "border": 1, "border_color": "#C9B458"}
+"""How a cell looks that a person may write in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +53,8 @@ class Column:
     kind: str = "text"
     width: int = 14
     label: str = ""
+    is_entry: bool = False
+    """Whether a person may write in it."""
 
 
 class Book:
@@ -52,9 +77,13 @@ class Book:
         self.book.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self._shapes: dict[str, Any] = {}
+        self._widths: dict[str, Sequence[int]] = {}
+        self._lines: dict[tuple[Any, int], int] = {}
 
     def bytes(self) -> bytes:
-        """The finished file."""
+        """The finished file; rows are as high as their longest text, which not every reader works out by itself."""
+        for (sheet, down), lines in self._lines.items():
+            sheet.set_row(down, _LINE * lines + 2)
         self.book.close()
         return self._bytes.getvalue()
 
@@ -68,31 +97,33 @@ class Book:
     @property
     def head_format(self) -> Any:
         """How the head of a table looks."""
-        return self.format(
-            bold=True, bg_color="#E6EDF7", bottom=1, bottom_color="#8490A0", text_wrap=True, valign="bottom"
-        )
+        return self.format(**_HEAD)
 
     def shown_as(self, kind: str, **more: object) -> Any:
         """The format of a kind of value."""
         shapes: Row = {
             "yen": {"num_format": self.words("excel.money")},
-            "whole": {"num_format": "#,##0", "align": "right"},
-            "hours": {"num_format": "#,##0.#", "align": "right"},
+            "whole": {"num_format": "#,##0_ ", "align": "right"},
+            "hours": {"num_format": "#,##0.##_ ", "align": "right"},
             "month": {"num_format": self.words("excel.era_month"), "align": "left"},
             "day": {"num_format": self.words("excel.era_day"), "align": "left"},
-            "long": {"text_wrap": True, "valign": "top"},
-            "ref": {"font_color": "#6B7683", "font_size": 8},
+            "when": {"num_format": self.words("excel.era_month"), "align": "left"},
+            "text": {"text_wrap": True},
+            "ref": {"font_color": "#6B7683", "font_size": 8, "text_wrap": True},
         }
         return self.format(**(shapes.get(kind, {}) | more))
 
-    def sheet(self, name: str, widths: Sequence[int], is_a3: bool = False) -> Any:
-        """A sheet with its heading, set up for landscape paper."""
+    def sheet(self, name: str, widths: Sequence[int], unit: str = "") -> Any:
+        """A sheet with its heading and the unit of its figures, set up for landscape paper."""
         sheet = self.book.add_worksheet(name)
         sheet.write_string(0, 0, clean(f"{self._heading}　{name}"), self.format(bold=True, font_size=14))
         sheet.write_string(1, 0, clean(self._made), self.format(font_color="#6B7683", font_size=8))
+        if unit:
+            sheet.write_string(2, 0, clean(unit), self.format(font_size=9))
+        self._widths[sheet.name] = widths
         sheet.set_row(0, 22)
         sheet.set_landscape()
-        sheet.set_paper(_A3 if is_a3 else _A4)
+        sheet.set_paper(_A3 if sum(widths) > _A4_HOLDS else _A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.set_header(f"&L&9{_escaped(self._heading)}&R&9&A")
@@ -102,28 +133,48 @@ class Book:
             sheet.set_column(place, place, width)
         return sheet
 
-    def head(self, sheet: Any, labels: Iterable[str], freeze: int) -> None:
-        """The head of the table, frozen, repeated on every printed page."""
-        style = self.head_format
+    def head(self, sheet: Any, labels: Sequence[str], freeze: int, figures: Container[int] = ()) -> None:
+        """The head of the table, frozen, repeated on every printed page; right-aligned above `figures`."""
         for place, label in enumerate(labels):
-            sheet.write_string(TOP, place, clean(label), style)
+            style = self.format(**_HEAD, align="right") if place in figures else self.head_format
+            self.write(sheet, TOP, place, label, "text", style)
         sheet.freeze_panes(TOP + 1, freeze)
         sheet.repeat_rows(TOP)
 
-    def table(self, name: str, columns: Sequence[Column], rows: Sequence[Row], freeze: int = 2) -> Any:
-        """A sheet that is one table, with a filter on its head."""
-        sheet = self.sheet(name, [column.width for column in columns])
-        self.head(sheet, (column.label or self.words(f"column.{column.key}") for column in columns), freeze)
-        formats = [self.shown_as(column.kind) for column in columns]
+    def printed(self, sheet: Any, last: int, columns: int) -> None:
+        """What is printed: to row `last`, and as wide as the heading above the table needs."""
+        room = _HEADING_NEEDS - sum(self._widths[sheet.name][:columns])
+        sheet.print_area(0, 0, last, columns - 1 + max(0, -(-room // 8)))
+
+    def table(
+        self, name: str, columns: Sequence[Column], rows: Sequence[Row], freeze: int = 2, has_total: bool = False
+    ) -> Any:
+        """A sheet that is one table, with a filter on its head and, where asked, live sums of its money below."""
+        figures = frozenset(place for place, column in enumerate(columns) if column.kind in FIGURES)
+        unit = self.words("sheet_unit.1") if any(column.kind == "yen" for column in columns) else ""
+        sheet = self.sheet(name, [column.width for column in columns], unit)
+        self.head(sheet, [column.label or self.words(f"column.{column.key}") for column in columns], freeze, figures)
+        formats = [self.shown_as(column.kind, **(ENTRY if column.is_entry else {})) for column in columns]
         for down, row in enumerate(rows, TOP + 1):
             for across, column in enumerate(columns):
                 value = row.get(column.key)
-                if value is not None and value != "":
+                if column.is_entry or (value is not None and value != ""):
                     self.write(sheet, down, across, value, column.kind, formats[across])
         last = max(TOP + len(rows), TOP + 1)
         sheet.autofilter(TOP, 0, last, len(columns) - 1)
-        sheet.print_area(0, 0, last, len(columns) - 1)
+        if has_total and rows:
+            last += 1
+            self._totals(sheet, columns, rows, last)
+        self.printed(sheet, last, len(columns))
         return sheet
+
+    def _totals(self, sheet: Any, columns: Sequence[Column], rows: Sequence[Row], last: int) -> None:
+        self.write(sheet, last, 1, self.words("total"), "text", self.format(bold=True, top=1))
+        style = self.shown_as("yen", bold=True, top=1)
+        for across, column in enumerate(columns):
+            if column.kind == "yen":
+                spent = sum(row.get(column.key) or 0 for row in rows)
+                self.total(sheet, (last, across), (TOP + 1, across, last - 1, across), spent, style)
 
     def write(self, sheet: Any, down: int, across: int, value: object, kind: str, style: Any = None) -> None:
         """One value in one cell; text is never taken for a formula, a link or a number."""
@@ -134,13 +185,28 @@ class Book:
         style = style or self._shapes.get(kind) or self._shapes.setdefault(kind, self.shown_as(kind))
         if kind in ("yen", "whole", "hours") and isinstance(value, (int, float)):
             sheet.write_number(down, across, value, style)
+        elif kind == "when":
+            precise = {len("2026-02"): "month", len("2026-02-01"): "day"}.get(len(str(value)), "text")
+            self.write(sheet, down, across, value, precise, self.shown_as(precise, **ENTRY))
         elif kind == "fy" and isinstance(value, int):
             sheet.write_string(down, across, self.words.fy(FiscalYear(value)), style)
         elif kind in ("month", "day") and isinstance(value, str):
             day = date.fromisoformat(value if kind == "day" else f"{value}-01")
             sheet.write_datetime(down, across, day, style)
         else:
-            sheet.write_string(down, across, clean(str(value)), style)
+            text = clean(str(value))
+            sheet.write_string(down, across, text, style)
+            self._fit(sheet, down, across, text, _SMALL if kind == "ref" else 1)
+
+    def _fit(self, sheet: Any, down: int, across: int, text: str, size: float) -> None:
+        """Makes room for a text of several lines; the short ones, nearly all, are never measured."""
+        widths = self._widths[sheet.name]
+        width = int(widths[across] / size) if across < len(widths) else _HEADING_NEEDS
+        if 2 * len(text) <= width and "\n" not in text:
+            return
+        lines = sum(-(-max(1, cell_len(line)) // width) for line in text[:1000].split("\n"))
+        if lines > self._lines.get((sheet, down), 1):
+            self._lines[sheet, down] = min(lines, _MOST_LINES)
 
     def total(self, sheet: Any, at: tuple[int, int], span: tuple[int, int, int, int], value: int, style: Any) -> None:
         """A live sum over `span`, with its value for viewers that do not calculate."""

@@ -59,18 +59,19 @@ def write_sheet(book: Book, sheet: Sheet, paper: Paper, said: CellWords, tab: st
     """One paper on a tab of its own."""
     words = book.words
     widths = [18, *(15 if column.is_money else 20 for column in sheet.columns)]
-    page = book.sheet(tab, widths, is_a3=len(sheet.columns) > 14)
+    page = book.sheet(tab, widths)
     page.write_string(2, 0, clean(sheet_title(sheet, words)), book.format(bold=True))
     labels = [column_label(column, paper, words) for column in sheet.columns]
     freeze = next((place for place, column in enumerate(sheet.columns) if column.is_money), 1)
-    book.head(page, [words("column.ref"), *labels], min(freeze + 1, 5))
+    figures = {place for place, column in enumerate(sheet.columns, 1) if column.is_money}
+    book.head(page, [words("column.ref"), *labels], min(freeze + 1, 5), figures)
     looks = {role: _look(book, role, words(f"sheet_format.{unit_of(paper)}")) for role in Role}
     for down, row in enumerate(sheet.rows, TOP + 1):
         ref = cell_ref(row) if row.role is Role.LINE else None
         if ref:
             book.write(page, down, 0, str(ref), "ref")
-        _row(page, sheet, row, down, said, looks[row.role])
-    page.print_area(0, 0, TOP + max(1, len(sheet.rows)), len(sheet.columns))
+        _row(book, page, (sheet, row), down, said, looks[row.role])
+    book.printed(page, TOP + max(1, len(sheet.rows)), len(sheet.columns) + 1)
 
 
 def _look(book: Book, role: Role, money: str) -> tuple[Any, Any]:
@@ -78,18 +79,18 @@ def _look(book: Book, role: Role, money: str) -> tuple[Any, Any]:
     look: dict[str, object] = {} if role is Role.LINE else {"bold": True, "bg_color": "#F4F6F9"}
     if role is Role.TOTAL:
         look |= {"top": 1}
-    return book.format(**look), book.format(num_format=money, **look)
+    return book.format(text_wrap=True, **look), book.format(num_format=money, **look)
 
 
-def _row(page: Any, sheet: Sheet, row: SheetRow, down: int, said: CellWords, look: tuple[Any, Any]) -> None:
-    text, money = look
+def _row(book: Book, page: Any, of: tuple[Sheet, SheetRow], down: int, said: CellWords, look: tuple[Any, Any]) -> None:
+    (sheet, row), (text, money) = of, look
     for place, column in enumerate(sheet.columns):
         cell, across = row.cells[place], place + 1
         if not column.is_money:
             if column.key == "months" and isinstance(cell, int):
                 page.write_number(down, across, cell, text)
             else:
-                page.write_string(down, across, clean(said(row, place, sheet)), text)
+                book.write(page, down, across, said(row, place, sheet), "text", text)
         elif not isinstance(cell, int):
             page.write_blank(down, across, None, money)
         elif formula := _formula(sheet, row, place, down):

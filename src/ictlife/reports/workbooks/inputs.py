@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from ictlife.model.fund import Cap
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.row import Row
-from ictlife.reports.workbooks.book import Book, Column
+from ictlife.reports.words import Words
+from ictlife.reports.workbooks.book import TOP, Book, Column
 
 GROUP_FIELDS = ("planned_renewal_on", "pin_month", "renewal_cost", "build_cost", "maintenance_per_year")
 """Fields of a group that come back."""
-_KINDS = {"planned_renewal_on": "text", "pin_month": "month"}
+_KINDS = {"planned_renewal_on": "when", "pin_month": "month"}
+_ROW_OF_NOTE, _AMOUNT = 2, 3
 
 
 def write_inputs(book: Book, paper: Paper) -> None:
     """Groups with what can be changed about them, and the caps."""
-    estate, words = paper.assessment.estate, book.words
-    groups: list[Row] = [
+    _groups(book, paper)
+    _caps(book, paper)
+
+
+def _groups(book: Book, paper: Paper) -> None:
+    words = book.words
+    rows: list[Row] = [
         {
             "ref": str(group.ref()),
             "name": group.name,
@@ -22,14 +35,55 @@ def write_inputs(book: Book, paper: Paper) -> None:
             "pin_month": str(group.pin_month) if group.pin_month else None,
             **{name: getattr(group, name) for name in GROUP_FIELDS[2:]},
         }
-        for group in estate.groups.values()
+        for group in paper.assessment.estate.groups.values()
     ]
-    fields = [Column(name, _KINDS.get(name, "yen"), 18, words(f"back.field.{name}")) for name in GROUP_FIELDS]
-    columns = (Column("ref", "ref", 18), Column("name", "text", 34, words("column.group")), *fields)
-    book.table(words("sheet.inputs"), columns, groups)
-    caps: list[Row] = [
-        {"ref": str(cap.ref()), "fiscal_year": cap.fiscal_year.start_year, "amount": cap.amount}
-        for cap in sorted(estate.caps.values(), key=lambda cap: (cap.fiscal_year, cap.id))
+    fields = [
+        Column(name, _KINDS.get(name, "yen"), 20, words(f"back.field.{name}"), is_entry=True) for name in GROUP_FIELDS
     ]
-    amount = Column("amount", "yen", 18, words("back.field.amount"))
-    book.table(words("sheet.caps"), (Column("ref", "ref", 18), Column("fiscal_year", "fy", 16), amount), caps)
+    columns = (Column("ref", "ref", 20), Column("name", "text", 36, words("column.group")), *fields)
+    sheet = book.table(words("sheet.inputs"), columns, rows)
+    _note(book, sheet, len(rows), range(4, len(columns)))
+
+
+def _caps(book: Book, paper: Paper) -> None:
+    words = book.words
+    sources = paper.assessment.estate.fundings
+    rows: list[Row] = [
+        {
+            "ref": str(cap.ref()),
+            "fiscal_year": cap.fiscal_year.start_year,
+            "funding": sources[cap.fund].name if cap.fund and cap.fund in sources else cap.fund,
+            "amount": cap.amount,
+        }
+        for cap in _in_order(paper)
+    ]
+    columns = (
+        Column("ref", "ref", 20),
+        Column("fiscal_year", "fy", 16),
+        Column("funding", "text", 20),
+        Column("amount", "yen", 20, words("back.field.amount"), is_entry=True),
+    )
+    sheet = book.table(words("sheet.caps"), columns, rows)
+    _note(book, sheet, len(rows), (_AMOUNT,))
+
+
+def _note(book: Book, sheet: Any, rows: int, money: Iterable[int]) -> None:
+    """What comes back, said above the table; money takes whole yen only."""
+    sheet.write_string(_ROW_OF_NOTE, 0, book.words("back.note"), book.format(font_size=9))
+    whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_message": book.words("back.whole_yen")}
+    for across in money:
+        sheet.data_validation(TOP + 1, across, TOP + max(1, rows), across, whole)
+
+
+def _in_order(paper: Paper) -> list[Cap]:
+    return sorted(paper.assessment.estate.caps.values(), key=lambda cap: (cap.fiscal_year, cap.id))
+
+
+def cap_cells(paper: Paper, words: Words) -> Mapping[int, str]:
+    """Fiscal year → the cell that states the cap on all money of it."""
+    places = {cap.id: down for down, cap in enumerate(_in_order(paper), TOP + 1)}
+    return {
+        cap.fiscal_year.start_year: f"'{words('sheet.caps')}'!{xl_rowcol_to_cell(places[cap.id], _AMOUNT, True, True)}"
+        for cap in paper.assessment.estate.caps.values()
+        if cap.fund is None
+    }

@@ -8,7 +8,7 @@ from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.paper import Paper
-from ictlife.reports.views.budget import view_budget_rows, view_commitments
+from ictlife.reports.views.budget import view_commitments
 from ictlife.reports.views.continuity import view_recoveries
 from ictlife.reports.views.departures import view_departures
 from ictlife.reports.views.findings import sorted_findings
@@ -18,6 +18,7 @@ from ictlife.reports.views.row import Row
 from ictlife.reports.views.summary import view_summary
 from ictlife.reports.words import Words
 from ictlife.reports.workbooks.book import TOP, Book, Column
+from ictlife.reports.workbooks.budget_lines import budget_lines, write_budget_lines
 from ictlife.reports.workbooks.inputs import write_inputs
 from ictlife.reports.workbooks.plans import write_plans
 from ictlife.reports.workbooks.schools import write_schools
@@ -40,8 +41,9 @@ def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     _summary(book, paper)
     _renewals(book, paper)
     write_matrix(book, paper)
-    write_budget(book, paper)
-    _budget_rows(book, paper)
+    lines = budget_lines(paper, words)
+    write_budget(book, paper, len(lines))
+    write_budget_lines(book, paper, lines)
     _commitments(book, paper)
     _milestones(book, paper)
     _departures(book, paper)
@@ -55,8 +57,8 @@ def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
 
 def _summary(book: Book, paper: Paper) -> None:
     words, found = book.words, view_summary(paper)
-    sheet = book.sheet(words("sheet.summary"), [34, 16, 60])
-    book.head(sheet, (words("column.item"), words("column.figure"), words("column.note")), 1)
+    sheet = book.sheet(words("sheet.summary"), [34, 12, 90])
+    book.head(sheet, (words("column.item"), words("column.figure"), words("column.note")), 1, (1,))
     lines: list[tuple[str, int, str]] = [
         (words("ask.requests"), len(found["requests"]["rows"]), _requests(words, found)),
         (words("ask.late"), len(found["late"]), _joined(words, found["late"])),
@@ -70,7 +72,7 @@ def _summary(book: Book, paper: Paper) -> None:
     for down, (label, count, note) in enumerate(lines, TOP + 1):
         book.write(sheet, down, 0, label, "text")
         book.write(sheet, down, 1, count, "whole")
-        book.write(sheet, down, 2, note, "long")
+        book.write(sheet, down, 2, note, "text")
 
 
 def _years(words: Words, over: list[Row]) -> str:
@@ -120,56 +122,13 @@ def _renewals(book: Book, paper: Paper) -> None:
         Column("plan_year", "whole", 9),
         Column("amount_yen", "yen", 16),
     )
-    sheet = book.table(words("sheet.renewals"), columns, rows)
+    sheet = book.table(words("sheet.renewals"), columns, rows, has_total=True)
     if rows:
-        last = TOP + len(rows)
-        sheet.conditional_format(TOP + 1, 12, last, 12, {"type": "data_bar", "bar_solid": True, "bar_color": "#A9C4E6"})
-        end = last + 1
-        style = book.shown_as("yen", bold=True, top=1)
-        book.write(sheet, end, 1, words("total"), "text", book.format(bold=True, top=1))
-        book.total(sheet, (end, 12), (TOP + 1, 12, last, 12), sum(row["amount_yen"] or 0 for row in rows), style)
-        book.book.define_name(
-            "renewals_total", f"='{words('sheet.renewals')}'!{xl_rowcol_to_cell(end, 12, True, True)}"
-        )
-
-
-def _budget_rows(book: Book, paper: Paper) -> None:
-    """One line of money a row, its fiscal years side by side: a fifth of the cells, and as finance reads it."""
-    words = book.words
-    lines: dict[tuple[object, ...], Row] = {}
-    for row in view_budget_rows(paper):
-        key = tuple(row[name] for name in ("subject", "contract", "kind", "heading", "funding", "is_estimate"))
-        line = lines.setdefault(
-            key,
-            {
-                "ref": row["contract"],
-                "name": paper.names_of(row["subject"]),
-                "kind": words.of("cost_kind", row["kind"]),
-                "heading": row["heading"],
-                "funding": row["funding"],
-                "basis": words.of("basis", "estimate" if row["is_estimate"] else "contracted"),
-            },
-        )
-        spent_in = f"y{row['fiscal_year']}"
-        line[spent_in] = line.get(spent_in, 0) + row["amount_yen"]
-    years = tuple(Column(f"y{fy.start_year}", "yen", 14, words.fy(fy)) for fy in paper.years)
-    columns = (
-        Column("ref", "ref", 18),
-        Column("name", "text", 30, words("column.group")),
-        Column("kind", "text", 12),
-        Column("heading", "text", 18),
-        Column("funding", "text", 16),
-        Column("basis", "text", 10),
-        *years,
-    )
-    rows = [lines[key] for key in sorted(lines, key=str) if any(year.key in lines[key] for year in years)]
-    sheet = book.table(words("sheet.rows"), columns, rows)
-    end, first = TOP + 1 + len(rows), len(columns) - len(years)
-    book.write(sheet, end, 1, words("total"), "text", book.format(bold=True, top=1))
-    for across, year in enumerate(years, first):
-        total = sum(row.get(year.key, 0) for row in rows)
-        style = book.shown_as("yen", bold=True, top=1)
-        book.total(sheet, (end, across), (TOP + 1, across, max(end - 1, TOP + 1), across), total, style)
+        last, money = TOP + len(rows), len(columns) - 1
+        bar = {"type": "data_bar", "bar_solid": True, "bar_color": "#A9C4E6"}
+        sheet.conditional_format(TOP + 1, money, last, money, bar)
+        total = xl_rowcol_to_cell(last + 1, money, True, True)
+        book.book.define_name("renewals_total", f"='{words('sheet.renewals')}'!{total}")
 
 
 def _commitments(book: Book, paper: Paper) -> None:
@@ -188,7 +147,7 @@ def _commitments(book: Book, paper: Paper) -> None:
         Column("limit_yen", "yen", 16),
         *(Column(f"y{fy}", "yen", 14, words.fy(fy)) for fy in paper.years),
     )
-    book.table(words("sheet.commitments"), columns, rows)
+    book.table(words("sheet.commitments"), columns, rows, has_total=True)
 
 
 def _milestones(book: Book, paper: Paper) -> None:
@@ -198,7 +157,7 @@ def _milestones(book: Book, paper: Paper) -> None:
         row["step"] = words.of("step", row["step"])
         row["late"] = row["late"] or None
     columns = (
-        Column("ref", "ref", 24),
+        Column("ref", "ref", 30),
         Column("name", "text", 30, words("column.group")),
         Column("cycle", "whole", 6),
         Column("step", "text", 16),
@@ -223,7 +182,7 @@ def _departures(book: Book, paper: Paper) -> None:
         row["is_returned"] = words("departure.returned" if row["is_returned"] else "departure.disposed")
         row["late"] = row["late"] or None
     columns = (
-        Column("ref", "ref", 24),
+        Column("ref", "ref", 30),
         Column("name", "text", 30, words("column.group")),
         Column("media", "whole", 8, words("departure.media")),
         Column("is_returned", "text", 10, words("departure.how")),
@@ -257,7 +216,7 @@ def _continuity(book: Book, paper: Paper) -> None:
         Column("rpo_target_h", "hours", 12, words("column.rpo_target")),
         Column("rpo_achievable_h", "hours", 12, words("column.rpo")),
         Column("status", "text", 8, words("column.verdict")),
-        Column("path", "long", 60),
+        Column("path", "text", 60),
     )
     book.table(words("sheet.continuity"), columns, rows)
 
@@ -287,8 +246,8 @@ def _findings(book: Book, paper: Paper) -> None:
         Column("severity", "text", 8),
         Column("code", "text", 9),
         Column("subject", "text", 24),
-        Column("message", "long", 60),
-        Column("hint", "long", 40),
+        Column("message", "text", 60),
+        Column("hint", "text", 40),
         Column("file", "text", 26),
         Column("sheet", "text", 14),
         Column("row", "whole", 7),

@@ -17,20 +17,20 @@ def write_schools(book: Book, paper: Paper) -> None:
     if not tables:
         return
     widest = max(len(table.heads) for table in tables)
-    sheet = book.sheet(book.words("sheet.schools"), [18, _LABELS, *[_YEAR] * (widest - 1)])
+    sheet = book.sheet(book.words("sheet.schools"), [18, _LABELS, *[_YEAR] * (widest - 1)], book.words("school.unit"))
     down = TOP
     for table in tables:
         sheet.write_string(down, 1, clean(table.title), book.format(bold=True, font_size=12))
         down += 1
         for across, head in enumerate((book.words("column.ref"), *table.heads)):
-            sheet.write_string(down, across, clean(head), book.head_format)
+            book.write(sheet, down, across, head, "text", book.head_format)
         for row in table.rows:
             down += 1
             book.write(sheet, down, 0, table.ref, "ref")
             for across, cell in enumerate(row, 1):
                 _write(book, sheet, (down, across), cell)
         down += 2
-    sheet.print_area(0, 0, down, widest)
+    book.printed(sheet, down, widest + 1)
 
 
 def _write(book: Book, sheet: object, at: tuple[int, int], cell: int | Fraction | str | None) -> None:
