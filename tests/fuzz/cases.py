@@ -94,12 +94,17 @@ def _import(draw: Draw, files: dict[str, bytes]) -> tuple[Words, Words]:
     if draw(st.integers(0, 3)) == 0:
         files.setdefault(OWN_COLUMNS, COLUMNS.encode())
         given.append(OWN_COLUMNS)
+    if draw(st.integers(0, 3)) == 0:
+        standing = [name for name in known if name.endswith(("照合.xlsx", "rejected.csv"))]
+        files |= {name.replace(GIVEN, f"{TOWN}/reports/import"): known[name] for name in standing}
+        given += [name.replace(GIVEN, f"{TOWN}/reports/import") for name in standing]
     return tuple(words), tuple(given)
 
 
 _INTAKE = st.sampled_from(
     [("--json",)] * 12 + [()] * 6 + [("--lang=en",)] * 3
     + [(f"--kind={kind}",) for kind in ("asset", "group", "contract", "product", "x")]
+    + [("--fill-down=更新単位",), ("--fill-down=group", "--apply")]
     + [(f"--encoding={name}", "--json") for name in ("cp932", "utf-8", "utf-16-le", "x")]
 )  # fmt: skip
 OWN_COLUMNS = f"{TOWN}/config/columns.yaml"

@@ -237,7 +237,8 @@ def _is_output(case: Case, name: str) -> bool:
     """Whether a file that was there before is the command's own to write again."""
     if case.words[0] == "import":
         stems = [Path(word).name.partition(".")[0] for word in case.words if word.startswith(GIVEN)]
-        return name == f"{TOWN}/config/columns.yaml" or any(stem in name for stem in stems)
+        own = (f"{TOWN}/config/columns.yaml", f"{TOWN}/reports/import/")
+        return name.startswith(own) or any(stem in name for stem in stems)
     return case.words[0] not in ("freeze", "whatif")
 
 

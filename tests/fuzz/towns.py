@@ -103,7 +103,18 @@ def ledgers() -> Files:
     files["openeox.json"] = json.dumps({"statements": [statement, {**statement, **core}]}).encode()
     for path in sorted((ROOT / "inventory").iterdir()):
         files[path.name] = path.read_bytes()
-    return {f"{GIVEN}/{name}": content for name, content in files.items()}
+    return {f"{GIVEN}/{name}": content for name, content in (files | _sent_back()).items()}
+
+
+@cache
+def _sent_back() -> Files:
+    """What an import gives a person to correct and to confirm: rejected rows, and products read from words."""
+    rows = [["管理番号", "更新単位", "機器名", "OS", "取得日"], ["A1", "G", "x", "RHEL 8.6", "R4.13.1"], ["A2", "G", "x", "Win11", "R5.4.1"], ["A3", "G", "x", "", "R6.4.1"]]
+    files = {**town(SMALL), f"{GIVEN}/os.csv": _csv(rows)}
+    with tempfile.TemporaryDirectory() as path:
+        run(Case(("import", f"{GIVEN}/os.csv", TOWN, "--apply"), files), Path(path))
+        made = _files(Path(path) / TOWN / "reports" / "import", "")
+    return {name.removeprefix("/"): content for name, content in made.items()}
 
 
 def _csv(rows: list[list[str]]) -> bytes:
