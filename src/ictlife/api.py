@@ -5,7 +5,6 @@ The command line and every other program start here.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib import resources
@@ -131,17 +130,15 @@ def make_workspace(folder: Path, lang: Lang) -> str:
     """Write the small workspace that ships with the program into an empty folder（作業フォルダの作成）.
 
     Raises:
-        Refusal: not_empty, before anything is written.
+        Refusal: not_empty, before anything is written; not_writable.
     """
     from ictlife.reports.words import Words
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refusal("not_empty", folder=str(folder))
-    try:
-        with resources.as_file(resources.files("ictlife") / "data" / "init") as template:
-            shutil.copytree(template, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    except OSError:
-        raise Refusal("not_writable", file=str(folder)) from None
+    with resources.as_file(resources.files("ictlife") / "data" / "init") as template:
+        paths = [each for each in template.rglob("*") if each.is_file() and "__pycache__" not in each.parts]
+        write_whole(folder, {each.relative_to(template).as_posix(): each.read_bytes() for each in sorted(paths)})
     words = Words(lang)
     return "\n".join((words("cli.made", folder=str(folder)), words("cli.next")))
 

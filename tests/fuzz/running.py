@@ -207,6 +207,7 @@ def _said_wrongly(case: Case, code: int | None, out: str, err: str) -> Iterator[
 
 
 _MAY_WRITE = {
+    "init": ("new/",),
     "report": (f"{TOWN}/reports/",),
     "compare": (f"{TOWN}/reports/",),
     "export": (f"{TOWN}/reports/export/",),

@@ -37,7 +37,7 @@ def test_whatever_the_files_hold_the_command_keeps_its_word(verb: str):
 
 @pytest.mark.parametrize(
     "words",
-    [("export", TOWN, "--format", "csv"), ("freeze", "next", TOWN), ("import", f"{GIVEN}/awful-0.csv", TOWN, "--apply")],
+    [("init", "new"), ("export", TOWN, "--format", "csv"), ("freeze", "next", TOWN), ("import", f"{GIVEN}/awful-0.csv", TOWN, "--apply")],
     ids=lambda words: words[0],
 )
 def test_a_full_disk_leaves_everything_as_it_was(words: tuple[str, ...], tmp_path: Path):
