@@ -1,4 +1,4 @@
-"""One inventory written as CSV (UTF-8, CP932), as a workbook (as text, as typed) and as YAML is one Estate."""
+"""One inventory written as CSV (UTF-8, CP932), as a workbook (as text, as typed), as ODS and as YAML is one Estate."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ictlife.workspace.load import load
+from tests.unit.sources import books
 
 Rows = Sequence[Mapping[str, str | int | date]]
 
@@ -107,6 +108,12 @@ def write_book(is_typed: bool) -> Callable[[Path, str, dict[str, str], Rows], No
     return write
 
 
+def write_ods(folder: Path, name: str, columns: dict[str, str], rows: Rows) -> None:
+    lines = [[name], columns.values(), *([row.get(field, "") for field in columns] for row in rows)]
+    table = "".join(books.row(*(books.cell(each) if each != "" else books.blank(1) for each in line)) for line in lines)
+    (folder / f"inventory/{name}.ods").write_bytes(books.ods(table))
+
+
 def write_yaml(folder: Path, name: str, columns: dict[str, str], rows: Rows) -> None:
     kind = "groups" if columns is GROUP else "assets"
     text = [f"{kind}:"]
@@ -122,6 +129,7 @@ WRITERS = (
     write_csv("cp932"),
     write_book(False),
     write_book(True),
+    write_ods,
     write_yaml,
 )
 

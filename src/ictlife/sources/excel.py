@@ -13,9 +13,10 @@ from python_calamine import (
 
 from ictlife.base.finding import Span
 from ictlife.base.unreadable import Unreadable
+from ictlife.sources.extent import check_book
 from ictlife.sources.grid import Area, Grid, Line
 from ictlife.sources.record import Reading
-from ictlife.sources.zipguard import check_zip, faults, sheet_part
+from ictlife.sources.xlsx_parts import faults, sheet_part
 
 
 def read_workbook(data: bytes, file: str, reading: Reading) -> list[Grid]:
@@ -24,7 +25,7 @@ def read_workbook(data: bytes, file: str, reading: Reading) -> list[Grid]:
     Raises:
         Unreadable: INP006, INP007, INP037, INP038 where the workbook cannot be opened.
     """
-    check_zip(data)
+    check_book(data)
     grids: list[Grid] = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:

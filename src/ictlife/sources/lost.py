@@ -16,7 +16,7 @@ from itertools import pairwise
 from ictlife.base.finding import Span
 from ictlife.sources.grid import Grid, letters
 from ictlife.sources.record import Reading
-from ictlife.sources.zipguard import sheet_names, sheet_part
+from ictlife.sources.xlsx_parts import sheet_names, sheet_part
 
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*?)/?>")

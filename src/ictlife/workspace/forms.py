@@ -18,9 +18,9 @@ from ictlife.reports.documents.form import Form
 from ictlife.reports.documents.form_values import CellValue, FormValues
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
+from ictlife.sources.extent import check_book
 from ictlife.sources.record import Reading
 from ictlife.sources.yamlfile import Node, read_yaml
-from ictlife.sources.zipguard import check_zip
 from ictlife.workspace.layout import FORMS, OWN_BRIEF, Input, read_bytes
 
 _KEYS = frozenset({"template", "unit", "cells", "rows"})
@@ -89,7 +89,7 @@ class _Filling:
                 self._say("FRM002", node, form=name, file=file)
                 return None
             content = read_bytes(Input(path, file))
-            check_zip(content)
+            check_book(content)
             return Form(content)
         except (Unreadable, ValueError, OSError):  # of no file: a name longer than the disk allows
             self._say("FRM003", node, form=name, file=file)

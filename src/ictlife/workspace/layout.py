@@ -24,8 +24,8 @@ OWN_BRIEF = "config/brief.docx"
 _NOT_RECORDS = frozenset({"columns.yaml", "rules.yaml", "forms.yaml"})
 
 TEXT_TYPES = frozenset({".csv", ".tsv", ".txt"})
-# ODS and xlsb are not among them: what they would unpack to cannot be told before they are opened.
-BOOK_TYPES = frozenset({".xlsx", ".xlsm", ".xls"})
+# xlsb is not among them: how far its sheets reach cannot be told before it is opened.
+BOOK_TYPES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 YAML_TYPES = frozenset({".yaml", ".yml"})
 # What stands beside a ledger without being one: no finding is due.
 _BESIDE = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg"})

@@ -21,7 +21,7 @@ from ictlife.importing.matching import NOT_LISTED, Match
 from ictlife.reports.words import Words
 from ictlife.sources.record import Reading
 from ictlife.sources.review_list import FIELDS, Answered, read_review, render_review
-from ictlife.sources.zipguard import sheet_names
+from ictlife.sources.xlsx_parts import sheet_names
 from ictlife.workspace.known import Known
 from ictlife.workspace.layout import BOOK_TYPES, Input, read_bytes, read_own
 from ictlife.workspace.rejects import FOLDER, free_path
