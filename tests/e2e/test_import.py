@@ -216,31 +216,6 @@ def test_support_dates_and_ledger_in_one_go(town, tmp_path):
     assert estate.products["謎OS"].end_of_life.status == "unknown"
 
 
-HEADS = {
-    "snipe-it": "ID,Company,Asset Name,Asset Tag,Model,Model No.,Category,Manufacturer,Serial,Purchased,Cost,Location,Status,Notes",
-    "glpi": "Name,Entity,Status,Manufacturers,Serial number,Types,Model,Operating System - Name,Locations,Last update,Inventory number",
-    "netbox-devices": "name,device_role,tenant,manufacturer,device_type,platform,serial,asset_tag,status,site,location,rack,position,face,comments",
-    "netbox-virtual-machines": "id,name,status,role,site,cluster,device,tenant,platform,vcpus,memory,disk,description,comments",
-    "ralph": "id,barcode,hostname,sn,model__name,model__manufacturer,model__category,status,rack,invoice_date,price,remarks",
-    "itop": "Name,Organization->Name,Status,Location->Name,Rack->Name,Brand->Name,Model->Name,OS family->Name,OS version->Name,Serial number,Asset number",
-    "cmdb": "sys_id,asset_tag,name,serial_number,manufacturer,model_id,sys_class_name,os,location,department,purchase_date,cost",
-}
-
-
-@pytest.mark.parametrize("program", HEADS)
-def test_exports_of_other_programs_are_known(town, tmp_path, program):
-    head = HEADS[program].split(",")
-    values = {"Purchased": "2023-04-01", "Cost": "120000", "price": "99000", "invoice_date": "2023-04-01",
-              "purchase_date": "2023-04-01", "cost": "5000", "vcpus": "2", "memory": "4096", "disk": "40"}  # fmt: skip
-    rows = [head, *([values.get(name, f"{name} {n}") for name in head] for n in (1, 2))]
-    intake, _ = take(town, put(tmp_path, f"{program}-export.csv", rows, "utf-8"))
-    (taken,) = intake.taken
-    assert all(each.confidence == 1 for each in taken.proposal.guesses), "every heading is in the shipped mapping"
-    assert taken.proposal.guesses[0].evidence[0].code in ("shipped", "left_out_shipped")
-    assert (len(taken.sorted.accepted), len(taken.sorted.rejected)) == (2, 0)
-    assert len(load(town).estate.assets) == 2
-
-
 def test_a_file_that_is_no_ledger_is_said_and_nothing_is_written(town, tmp_path):
     (tmp_path / "a.csv").write_bytes(b"\xff\xfe\x00\xd8 no text")
     (tmp_path / "b.pdf").write_bytes(b"%PDF")

@@ -43,11 +43,10 @@ def read_catalogue(tree: Any, file: str, ids: Mapping[str, str], reading: Readin
         if products and all(isinstance(each, dict) and isinstance(each.get("releases"), list) for each in products):
             day = _day_of(tree.get("generated_at") or tree.get("last_modified"))
             return _endoflife(products, day, file, ids, reading)
-        statements = tree.get("statements")
-        if isinstance(statements, list) and all(isinstance(each, dict) for each in statements):
+        statements = tree.get("statements", [tree])
+        is_list = isinstance(statements, list) and all(isinstance(each, dict) for each in statements)
+        if is_list and any(name in _core(each) for each in statements for name in _OPENEOX):
             return _openeox(statements, file, reading)
-        if "end_of_life" in tree or "end_of_security_support" in tree:
-            return _openeox([tree], file, reading)
     reading.say_at("IMP017", Span(file))
     return None
 
@@ -102,12 +101,12 @@ def _phase(release: Mapping[str, Any], phase: str) -> str:
 
 
 def _openeox(statements: Sequence[Mapping[str, Any]], file: str, reading: Reading) -> Catalogue:
+    """Statements of OASIS OpenEoX: dates as its core schema 1.0 has them, products as its shell or its drafts do."""
     rows = []
     for at, each in enumerate(statements):
-        core = each.get("core")
-        dates = core if isinstance(core, dict) else each
-        name, version, vendor = (_either(each, f"{what}_name") for what in ("product", "version", "supplier"))
-        version = version or _either(each, "product_version")
+        dates, product = _core(each), _named_in(each)
+        name, version = _either(product, "product_name"), _either(product, "product_version")
+        vendor = _either(product, "vendor_name") or _either(product, "supplier_name")
         title = " ".join(part for part in (name, version) if part) or f"{file} #{at + 1}"
         row = {"id": _id(title), "name": title, "vendor": vendor, "source": str(each.get("source") or file)}
         for field in _OPENEOX:
@@ -118,8 +117,23 @@ def _openeox(statements: Sequence[Mapping[str, Any]], file: str, reading: Readin
     return Catalogue("OpenEoX", len({row["name"] for row in rows}), tuple(rows))
 
 
+def _core(statement: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The dates of a statement; a file of the core schema is one by itself."""
+    core = statement.get("core")
+    return core if isinstance(core, dict) else statement
+
+
+def _named_in(statement: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Where a statement names its product: under `product`, of equipment with software in its hardware."""
+    product = statement.get("product")
+    if not isinstance(product, dict):
+        return statement
+    hardware = product.get("hardware")
+    return hardware if isinstance(hardware, dict) else product
+
+
 def _either(each: Mapping[str, Any], name: str) -> str:
-    """A property written as `product_name` or `productName`."""
+    """A property written as `product_name` or, in the drafts, `productName`."""
     first, *others = name.split("_")
     camel = first + "".join(part.capitalize() for part in others)
     return str(each.get(name) or each.get(camel) or "")

@@ -171,10 +171,11 @@ def _proposal(look: _Look, kind: str, header: Header, source: Source, confident:
     guesses = _taken(_guesses(kind, header, columns, words, source), confident)
     fields = {name for each in guesses if each.is_taken for name in each.field.split(PERIOD)}
     made = _saved(kind, header, guesses, source)
-    made = replace(made, key=() if "id" in fields else source.key or _key(guesses, columns, look, header.last))
+    stated_key = source.key if fields.issuperset(source.key) else ()
+    made = replace(made, key=() if "id" in fields else stated_key or _key(guesses, columns, look, header.last))
     if kind == "asset" and "group" not in fields:
-        there = {each.heading for each in guesses}
-        stated = tuple(name for name in source.group_by if name in there)
+        there = {key_of(each.heading): each.heading for each in guesses}
+        stated = tuple(there[key_of(name)] for name in source.group_by if key_of(name) in there)
         made = replace(made, group_by=stated or _group_by(guesses, words))
     known = fields | ({"id"} if made.key or owner_field(kind, fields) else set())
     missing = tuple(name for name, shape in shapes(MODELS[kind]).items() if shape.is_required and name not in known)
@@ -189,7 +190,7 @@ def _is_row(cells: Sequence[object]) -> bool:
 def _guesses(
     kind: str, header: Header, columns: Mapping[int, Profile], words: Words, source: Source
 ) -> Iterator[Guess]:
-    own = {key_of(heading) for heading in source.columns}
+    own = {key_of(heading): field for heading, field in source.columns.items()}
     fields = shapes(MODELS[kind])
     seen: set[int] = set()
     for column in header.columns:
@@ -203,7 +204,7 @@ def _guesses(
             guess = Guess(column.place, column.heading, names, _HEADING, (Evidence("heading"),), column.unit)
             yield _weighed(guess, columns[column.place], kind, words)
     for place, heading in header.strangers:
-        if source.columns.get(heading) == "-":
+        if own.get(key_of(heading)) == "-":
             yield Guess(place, heading, "", 1.0, (Evidence("left_out"),))
         else:
             yield _stranger(place, heading, columns[place], kind, words, frozenset(fields))

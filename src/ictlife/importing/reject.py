@@ -97,7 +97,7 @@ def sort_rows(proposal: Proposal, words: Words) -> Sorted:
             accepted.append(Accepted(line.number, record.id, texts, line, alike))
             notes += reasons.get(line.number, ())
         else:
-            why = reasons.get(line.number) or (_unsaid(proposal, line),)
+            why = reasons.get(line.number) or (_unsaid(proposal, line, words),)
             flawed = record or read.flawed.get(line.number)
             rejected.append(Rejected(line, tuple(why), flawed.id if flawed else ""))
     return Sorted(tuple(accepted), tuple(rejected), tuple(notes))
@@ -210,7 +210,8 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _unsaid(proposal: Proposal, line: Line) -> Finding:
+def _unsaid(proposal: Proposal, line: Line, words: Words) -> Finding:
     """Why a row is no record when no cell is wrong: a column that every record needs is missing."""
     span = Span(proposal.grid.file, proposal.grid.sheet, line.number)
-    return Finding(_NEEDED, span.ref, {"fields": proposal.missing}, spans=(span,))
+    names = tuple(words.label(proposal.kind, name) for name in proposal.missing)
+    return Finding(_NEEDED, span.ref, {"fields": names}, spans=(span,))

@@ -14,7 +14,7 @@ REJECTED = ".rejected"
 _SEARCHED = 5
 _ENOUGH = 5
 """Headings that a file must have in common with a shipped mapping."""
-_SHARE = 0.5
+_SHARE = 0.25
 """And this part of its own; the others are a town's custom fields."""
 _MARKS = "*"
 """iTop marks with it what is required."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-import os
-import warnings
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from ictlife.workspace.known import known_of, release_ids
 from tests.unit.importing.tables import WORDS
 
 SUBSET = Path(__file__).parents[2] / "data" / "endoflife" / "products.json"
-FULL = os.environ.get("ICTLIFE_ENDOFLIFE")
+FULL = SUBSET.with_name("products_full_v1_shape.json.gz")
 
 
 def compare(tree: dict) -> int:
@@ -49,10 +48,8 @@ def test_every_release_of_the_subset_is_read_with_its_dates():
 
 
 def test_every_release_of_the_full_set_is_read_with_its_dates():
-    if not FULL:
-        warnings.warn("the full endoflife.date set was not read: ICTLIFE_ENDOFLIFE names no folder", stacklevel=1)
-        pytest.skip("set ICTLIFE_ENDOFLIFE to the folder of products_full_v1_shape.json")
-    tree = json.loads((Path(FULL) / "products_full_v1_shape.json").read_text("utf-8"))
+    tree = json.loads(gzip.decompress(FULL.read_bytes()))
+    assert len(tree["result"]) == 87
     assert compare(tree) == 1903
 
 
@@ -70,7 +67,40 @@ def test_open_eox_statements():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("tree", [None, [], {}, {"result": [{"name": "x"}]}, {"statements": "x"}, 7, {"result": []}])
+CORE = "https://docs.oasis-open.org/openeox/eox-core/v1.0/schema/core.json"
+
+
+def test_open_eox_names_its_product_under_product():
+    """Core schema 1.0 (OASIS, CSD01 of 2026-07-13) in a statement of the shell, as carabiner-dev/openeox writes it."""
+    core = {
+        "$schema": CORE, "end_of_life": "2027-12-31T23:59:59Z", "end_of_security_support": "2027-06-30T23:59:59Z",
+        "end_of_sales": "2026-12-31T23:59:59Z", "general_availability": "tba", "last_updated": "2025-04-30T10:00:00Z",
+    }  # fmt: skip
+    software = {"product_name": "Example Server", "product_version": "5.2", "vendor_name": "Example"}
+    box = {"hardware": {"product_name": "Example Box", "vendor_name": "Example"}, "software": software}
+    shell = {"statements": [{"core": core, "product": software}, {"core": core, "product": box}]}
+    found = read_catalogue(shell, "a.json", {}, Reading())
+    assert [(row["id"], row["name"], row["vendor"]) for row in found.rows] == [
+        ("example-server-5.2", "Example Server 5.2", "Example"),
+        ("example-box", "Example Box", "Example"),
+    ]
+    assert {name: found.rows[0][name] for name in core if name in found.rows[0]} == {
+        "end_of_life": "2027-12-31", "end_of_security_support": "2027-06-30", "end_of_sales": "2026-12-31",
+        "general_availability": "tba",
+    }  # fmt: skip
+    assert found.rows[0]["retrieved_on"] == "2025-04-30"
+
+
+def test_a_core_document_by_itself_is_one_product_named_after_its_file():
+    core = {"$schema": CORE, "end_of_life": "tba", "end_of_security_support": "tba", "last_updated": "2025-02-01T12:00:00Z"}
+    (row,) = read_catalogue(core, "box.json", {}, Reading()).rows
+    assert (row["name"], row["end_of_life"], row["end_of_security_support"]) == ("box.json #1", "tba", "tba")
+
+
+DRAFT = {"statements": [{"core": {"status": [{"category": "EndOfLife", "timestamp": "tba"}]}, "productName": "x"}]}
+
+
+@pytest.mark.parametrize("tree", [None, [], DRAFT, {}, {"result": [{"name": "x"}]}, {"statements": "x"}, 7, {"result": []}])
 def test_json_of_no_known_form_is_said(tree):
     reading = Reading()
     assert read_catalogue(tree, "a.json", {}, reading) is None

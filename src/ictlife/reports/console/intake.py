@@ -127,9 +127,12 @@ def _table(table: View, words: Words) -> Iterator[str]:
     yield _position(table, words)
     for each in (one for one in table["columns"] if one["is_taken"]):
         yield words("import.column", **_said(each, table, words))
-    for each in (one for one in table["columns"] if not one["is_taken"]):
+    left = [one["heading"] for one in table["columns"] if _is_left_out(one) and one["heading"] not in table["group_by"]]
+    for each in (one for one in table["columns"] if not one["is_taken"] and one["heading"] not in left):
         key = "put_together" if each["heading"] in table["group_by"] else "unmapped" if each["field"] else "unknown"
         yield words(f"import.{key}", **_said(each, table, words))
+    if left:
+        yield words("import.left_out", headings=tuple(left))
     for name in ("missing", "key", "fill_down", "group_by"):
         if table[name] and not (name == "missing" and table["missing"] == ["group"] and table["group_by"]):
             yield words(f"import.{name}", names=tuple(table["labels"].get(each, each) for each in table[name]))
@@ -137,6 +140,11 @@ def _table(table: View, words: Words) -> Iterator[str]:
     yield words("import.counts", **counts)
     if table["products"]:
         yield words("import.products", count=len(table["products"]))
+
+
+def _is_left_out(column: View) -> bool:
+    """Whether the mapping says that a column is not taken over."""
+    return any(why["code"].startswith("left_out") for why in column["evidence"])
 
 
 def _position(table: View, words: Words) -> str:
