@@ -263,18 +263,37 @@ def import_files(
     with_rejects: bool = False,
     is_json: bool = False,
     step: Step = no_step,
+    opened: Callable[[], tuple[Loaded, Paper]] | None = None,
 ) -> tuple[str, int]:
-    """What ledgers from outside hold, and, if asked, take it over（取込み）; what to say, and the exit code.
+    """What files from outside hold, and, if asked, take it over（取込み）; what to say, and the exit code.
 
-    The code is 3 where a file could not be read, 1 where a row was rejected, else 0.
+    A workbook of ours that was edited is read as `read_back` does, for which `opened` opens and assesses the
+    workspace. The code is 3 where a file could not be read, 1 where something was not taken over, else 0.
     """
+    from ictlife.workspace.back import is_returned
     from ictlife.workspace.intake import look
     from ictlife.workspace.take_over import apply, said
 
-    intake = look(folder, files, wanted, step)
+    paths = list(files)
+    ours = [path for path in paths if opened is not None and is_returned(path)]
+    rest = [path for path in paths if path not in ours]
+    back: list[tuple[str, int]] = []
+    if ours and opened is not None:
+        back = [read_back(*opened(), path, wanted.lang, is_json, is_applied) for path in ours]
+    if not rest:
+        return _joined([text for text, _ in back], is_json), max(code for _, code in back)
+    intake = look(folder, rest, wanted, step)
     step("write")
     written = apply(intake, with_inventory=is_applied) if is_applied or with_rejects else ()
-    return said(intake, written, is_json), intake.exit_code
+    texts = [*(text for text, _ in back), said(intake, written, is_json)]
+    return _joined(texts, is_json), max(intake.exit_code, *(code for _, code in back), 0)
+
+
+def _joined(texts: Sequence[str], is_json: bool) -> str:
+    """One text of several; of several JSON documents, their list."""
+    if not is_json or len(texts) == 1:
+        return "".join(texts)
+    return "[\n" + ",\n".join(text.rstrip() for text in texts) + "\n]\n"
 
 
 def export_inventory(
@@ -300,9 +319,16 @@ def export_inventory(
     return render_exported(counts, made.findings, written, opened.rulebook, lang, is_json), int(bool(made.findings))
 
 
-def read_back(opened: Loaded, paper: Paper, book: Path, lang: Lang, is_json: bool = False) -> tuple[str, int]:
-    """Turn an edited workbook into an overlay（更新計画ブックの取込み）; what to say, and the exit code."""
-    from ictlife.reports.console.survey import render_book_back
+def read_back(
+    opened: Loaded, paper: Paper, book: Path, lang: Lang, is_json: bool = False, is_applied: bool = True
+) -> tuple[str, int]:
+    """Turn an edited workbook into an overlay（更新計画ブックの取込み）; what to say, and the exit code.
+
+    The overlay is written only if it `is_applied`.
+    """
+    import json
+
+    from ictlife.reports.console.survey import book_back_view, render_book_back
     from ictlife.reports.words import Words
     from ictlife.workspace.back import read_workbook_back
     from ictlife.workspace.layout import SCENARIOS
@@ -311,11 +337,16 @@ def read_back(opened: Loaded, paper: Paper, book: Path, lang: Lang, is_json: boo
     back = read_workbook_back(opened, paper, book)
     name = file_name(f"back-{book.stem}")
     files = {}
-    if back.changes:
+    if back.changes and is_applied:
         title: dict[str, str] = {each: Words(each)("back.title", file=book.name) for each in LANGS}
         why = Words(lang)("back.why", file=book.name)
         files[f"{name}.yaml"] = render_overlay(name, title, back.changes, why)
     written = write_whole(opened.folder / SCENARIOS, files)
-    said = render_book_back(book.name, len(back.changes), back.findings, written, opened.rulebook, lang, is_json)
+    edits = [(each.ref, each.was, each.to) for each in back.changes]
     worst = min((each.severity.rank for each in back.findings), default=9)
-    return said, int(worst <= opened.estate.city.fail_at.rank)
+    code = int(worst <= opened.estate.city.fail_at.rank)
+    if is_json:
+        view = book_back_view(book.name, edits, back.findings, written, opened.rulebook)
+        return json.dumps({"schema": "ictlife.back/1", **view}, ensure_ascii=False, indent=1) + "\n", code
+    said = render_book_back(book.name, edits, back.findings, written, opened.rulebook, lang)
+    return said if is_applied else f"{said}{Words(lang)('import.dry')}\n", code

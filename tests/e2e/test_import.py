@@ -6,15 +6,19 @@ import csv
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ictlife import api
 from ictlife.base.refusal import Refusal
+from ictlife.cli.main import ictlife
+from ictlife.reports.workbooks.renewal_plan import render_excel
 from ictlife.workspace.intake import Wanted, look
 from ictlife.workspace.load import load
 from ictlife.workspace.take_over import apply
@@ -535,3 +539,50 @@ def test_rejects_that_were_all_corrected_leave_an_empty_list(town, tmp_path):
     (tmp_path / path.name).write_bytes(path.read_bytes())
     take(town, tmp_path / path.name)
     assert len(list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))) == 1
+
+
+def test_newer_support_dates_show_what_moved_what_is_new_and_what_is_gone(town, tmp_path):
+    tree = json.loads((ROOT / "tests/data/endoflife/products.json").read_text("utf-8"))
+    first = tmp_path / "eol.json"
+    first.write_text(json.dumps(tree), "utf-8")
+    take(town, first)
+    before = clean(town, "製品_eol.json.csv")
+    assert take(town, first)[1] == ()
+    server = next(each for each in tree["result"] if each["name"] == "windows-server")
+    gone = server["releases"].pop()
+    release = next(each for each in server["releases"] if each["name"] == "2019")
+    release["eolFrom"] = "2029-02-09"
+    server["releases"].append({**release, "name": "2031", "label": "2031", "eolFrom": None, "isEol": False})
+    tree["generated_at"] = "2026-11-01T00:00:00Z"
+    first.write_text(json.dumps(tree), "utf-8")
+    said, code = api.import_files(town, [first], Wanted(), is_applied=True)
+    assert code == 0
+    assert "追加1件・変更2項目・削除1件" in said
+    assert "windows-server-2019 のサポート終了: 2029-01-09 → 2029-02-09" in said
+    assert "新しい記録: windows-server-2031" in said
+    assert f"なくなった記録: windows-server-{gone['name']}" in said
+    after = {row["製品番号"]: row for row in clean(town, "製品_eol.json.csv")}
+    assert set(after) == {row["製品番号"] for row in before} - {f"windows-server-{gone['name']}"} | {"windows-server-2031"}
+    named = {row["製品番号"]: row["製品名"] for row in before if row["製品名"]}
+    assert {id: after[id]["製品名"] for id in named if id in after} == {id: named[id] for id in named if id in after}
+    assert str(load(town).estate.products["windows-server-2019"].end_of_life.day) == "2029-02-09"
+    looked = look(town, [first], Wanted()).carried[0].changes["inventory/製品_eol.json.csv"][1]
+    assert (looked.added, looked.changed, looked.removed) == ((), (), ())
+
+
+def test_an_edited_workbook_of_ours_is_read_back_as_an_overlay(town, tmp_path):
+    groups = "groups: {SV-1: {name: 情報系, category: server, in_service_on: 2022-02, renewal_cost: 12000000}}\n"
+    (town / "config" / "ictlife.yaml").write_text("city: {name: 例示市, as_of: 2026-11-23}\n" + groups, "utf-8")
+    run = CliRunner()
+    paper = api.prepare(api.open_workspace(town), date(2026, 11, 23))
+    book = openpyxl.load_workbook(io.BytesIO(render_excel(paper, "ja")))
+    page = book["見直し（更新）"]
+    heads = [cell.value for cell in page[4]]
+    page.cell(5, heads.index("更新見込額（円）") + 1).value = 13_000_000
+    book.save(tmp_path / "戻り.xlsx")
+    looked = run.invoke(ictlife, ["import", str(tmp_path / "戻り.xlsx"), str(town)])
+    assert "group:SV-1.renewal_cost: 12000000 → 13000000" in looked.output
+    assert not (town / "config" / "scenarios").exists()
+    taken = run.invoke(ictlife, ["import", str(tmp_path / "戻り.xlsx"), str(town), "--apply"])
+    assert (taken.exit_code, taken.exception is None or taken.exception.code) == (0, 0)
+    assert load(town, "back-戻り").estate.groups["SV-1"].renewal_cost == 13_000_000

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ictlife.cli.options import progress, refusals
+from ictlife.cli.options import Request, progress, refusals
 from ictlife.sources.encoding import KNOWN
+
+if TYPE_CHECKING:
+    from ictlife.reports.paper import Paper
+    from ictlife.workspace.load import Loaded
 
 
 @click.command("import")
@@ -24,6 +30,9 @@ from ictlife.sources.encoding import KNOWN
     help="空欄・〃・結合セルを上の値とみなす列（blank means as above）",
 )
 @click.option("--encoding", type=click.Choice(sorted(KNOWN)), help="文字コード（encoding, where it cannot be told）")
+@click.option(
+    "--as-of", metavar="DATE", help="基準日（編集した更新計画.xlsx を比べるとき; to compare an edited workbook）"
+)
 @click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", help="言語（language）")
 @click.option("--json", "is_json", is_flag=True, help="標準出力に JSON だけを出す（JSON only）")
 @click.option("--quiet", "is_quiet", is_flag=True, help="進み具合を表示しない（no progress）")
@@ -35,11 +44,12 @@ def command(
     confidence: float,
     fill_down: tuple[str, ...],
     encoding: str | None,
+    as_of: str | None,
     lang: str,
     is_json: bool,
     is_quiet: bool,
 ) -> None:
-    """ほかの台帳の取込み（read a ledger and take it over）.
+    """ほかの台帳・サポート期限・編集したブックの取込み（ledgers, support dates and edited workbooks, taken over）.
 
     Without --apply nothing is written. A folder named last is the workspace. The files themselves are never
     changed.
@@ -51,9 +61,23 @@ def command(
     if not files:
         raise click.MissingParameter(param_hint="FILE")
     wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja", fill_down)
+    request = Request(folder, as_of, None, wanted.lang, is_json, is_quiet=True)
+
+    @cache
+    def opened() -> tuple[Loaded, Paper]:
+        loaded = request.open()
+        return loaded, request.paper(loaded)
+
     with refusals(), progress(is_quiet or is_json) as step:
         said, code = api.import_files(
-            folder, files, wanted, is_applied=is_applied, with_rejects=with_rejects, is_json=is_json, step=step
+            folder,
+            files,
+            wanted,
+            is_applied=is_applied,
+            with_rejects=with_rejects,
+            is_json=is_json,
+            step=step,
+            opened=opened,
         )
     click.echo(said, nl=False)
     raise SystemExit(code)

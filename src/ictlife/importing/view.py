@@ -17,6 +17,7 @@ from ictlife.sources.grid import Writing, cell_text
 from ictlife.sources.shape import shapes
 
 View = Mapping[str, Any]
+_LOOKED_UP = "retrieved_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,11 @@ def table_view(
         "asides": sum(each.is_aside for each in rejected),
         "rejects": [_rejected(each) for each in rejected],
         "products": [_product(each) for each in products if not each.is_settled],
-        "changes": [_difference(target, kind, each) for target, (kind, each) in changes.items()],
+        "changes": [_difference(target, kind, each, words) for target, (kind, each) in changes.items()],
     }
 
 
-def catalogue_view(name: str, found: Catalogue, changes: Mapping[str, tuple[str, Difference]]) -> View:
+def catalogue_view(name: str, found: Catalogue, changes: Mapping[str, tuple[str, Difference]], words: Words) -> View:
     """A file of support dates, and what moved."""
     return {
         "source": name,
@@ -89,7 +90,7 @@ def catalogue_view(name: str, found: Catalogue, changes: Mapping[str, tuple[str,
         "products": found.products,
         "releases": len(found.rows),
         "retrieved_on": max((row.get("retrieved_on", "") for row in found.rows), default=""),
-        "changes": [_difference(target, kind, each) for target, (kind, each) in changes.items()],
+        "changes": [_difference(target, kind, each, words) for target, (kind, each) in changes.items()],
     }
 
 
@@ -139,15 +140,25 @@ def _product(each: NamedProduct) -> View:
     return {**about, "product": found.id, "confidence": found.confidence, "others": list(found.others)}
 
 
-def _difference(target: str, kind: str, each: Difference) -> View:
+def _difference(target: str, kind: str, each: Difference, words: Words) -> View:
+    """What changes in a clean file; that a record was looked up again is counted apart from what moved."""
     return {
         "file": target,
         "kind": kind,
         "records": len(each.rows),
         "added": list(each.added),
         "changed": [
-            {"id": one.id, "field": one.field, "before": one.before, "after": one.after} for one in each.changed
+            {
+                "id": one.id,
+                "field": one.field,
+                "label": words.label(kind, one.field),
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in each.changed
+            if one.field != _LOOKED_UP
         ],
+        "looked_up": sum(one.field == _LOOKED_UP for one in each.changed),
         "removed": list(each.removed),
         "held": list(each.held),
     }

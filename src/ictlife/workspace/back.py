@@ -1,12 +1,13 @@
-"""The workbook comes back from finance（更新計画ブックの取込み）: exactly what was edited becomes an overlay.
+"""A workbook comes back from finance（更新計画・予算書ブックの取込み）: exactly what was edited becomes an overlay.
 
-The workbook is made anew from the present inputs and compared cell by cell. Stated dates, pins, amounts and
-the month of a group's next renewal are taken over; an edit of a computed figure is a finding at its cell.
+It is known by the names of its sheets, made anew from the present inputs and compared cell by cell. Stated
+dates, pins, amounts and the month of a group's next renewal are taken over; an edit of a computed figure is a
+finding at its cell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +18,17 @@ from ictlife.base.ref import Ref
 from ictlife.base.text import LANGS, Lang
 from ictlife.base.unreadable import Unreadable
 from ictlife.reports.paper import Paper
+from ictlife.reports.tables.money import money_sheets
 from ictlife.reports.words import Words
+from ictlife.reports.workbooks.budget_papers import render_money_excel
 from ictlife.reports.workbooks.inputs import GROUP_FIELDS
 from ictlife.reports.workbooks.renewal_plan import render_excel
 from ictlife.sources.overlay import field_adapter
 from ictlife.sources.record import Reading
 from ictlife.sources.returned import Address, ReturnedBook, read_returned
+from ictlife.sources.zipguard import sheet_names
 from ictlife.whatif import Change
-from ictlife.workspace.layout import Input, read_bytes
+from ictlife.workspace.layout import BOOK_TYPES, Input, read_bytes
 from ictlife.workspace.load import Loaded, graded
 
 
@@ -45,21 +49,52 @@ def read_workbook_back(loaded: Loaded, paper: Paper, path: Path) -> Back:
     except Unreadable as problem:
         reading.say_at(problem.code, Span(path.name), **problem.params)
         return Back((), graded(reading.findings, loaded.rulebook))
-    lang: Lang = next((lang for lang in LANGS if Words(lang)("sheet.renewals") in edited.sheets), "ja")
+    book = _book_of(edited.sheets)
     changes: dict[Ref, Change] = {}
-    if not edited.cells:
+    if book is None or not edited.cells:
         reading.say_at("BCK001", Span(path.name))
     else:
         if paper.manifest.digest[:12] not in edited.made:
             reading.say_at("BCK004", Span(path.name, edited.sheets[0], 2, "A"), made=edited.made)
-        fresh = read_returned(render_excel(paper, lang), path.name, heads, Reading())
-        taking = _Taking(paper, edited, Words(lang), reading)
+        fresh = read_returned(_made_anew(paper, *book), path.name, heads, Reading())
+        taking = _Taking(paper, edited, Words(book[1]), reading)
         for address in _differing(edited, fresh):
             if change := taking.take(address, fresh.cells.get(address)):
                 known = changes.setdefault(change.ref, change)
                 if known.to != change.to:
                     reading.say("BCK005", change.ref, edited.places[address], one=known.to, other=change.to)
     return Back(tuple(changes.values()), graded(reading.findings, loaded.rulebook))
+
+
+def is_returned(path: Path) -> bool:
+    """Whether a file is one of our workbooks that comes back."""
+    if path.suffix.lower() not in BOOK_TYPES:
+        return False
+    try:
+        return _book_of(sheet_names(read_bytes(Input(path, path.name)))) is not None
+    except Unreadable:
+        return False
+
+
+_PLAN, _BUDGET = "plan", "budget"
+_TABS = ("rolling_plan", "outlook", "commitments")
+"""Tabs that every workbook of budget papers has; a ledger might have one of the name."""
+
+
+def _book_of(sheets: Iterable[str]) -> tuple[str, Lang] | None:
+    """Which workbook has sheets of these names, and its language."""
+    there = set(sheets)
+    for lang in LANGS:
+        words = Words(lang)
+        if {words("sheet.renewals"), words("sheet.inputs")} <= there:
+            return _PLAN, lang
+        if len(there & {words(f"sheet_tab.{name}") for name in _TABS}) > 1:
+            return _BUDGET, lang
+    return None
+
+
+def _made_anew(paper: Paper, book: str, lang: Lang) -> bytes:
+    return render_excel(paper, lang) if book == _PLAN else render_money_excel(paper, money_sheets(paper), lang)
 
 
 def _differing(edited: ReturnedBook, fresh: ReturnedBook) -> Iterator[Address]:

@@ -73,7 +73,7 @@ def said(intake: Intake, written: Sequence[Path], is_json: bool) -> str:
             {"file": each.file, "made": len(each.made), "open": each.open, "unclear": each.unclear}
             for each in intake.decisions
         ],
-        carried=[catalogue_view(each.name, each.catalogue, each.changes) for each in intake.carried],
+        carried=[catalogue_view(each.name, each.catalogue, each.changes, intake.words) for each in intake.carried],
         tables=[
             table_view(each.name, each.proposal, each.sorted, each.changes, intake.words, each.products)
             for each in intake.taken

@@ -9,8 +9,10 @@ import openpyxl
 import pytest
 
 from ictlife.prepare import prepare
+from ictlife.reports.tables.money import money_sheets
+from ictlife.reports.workbooks.budget_papers import render_money_excel
 from ictlife.reports.workbooks.renewal_plan import render_excel
-from ictlife.workspace.back import read_workbook_back
+from ictlife.workspace.back import is_returned, read_workbook_back
 from ictlife.workspace.load import load
 from ictlife.workspace.overlay_file import render_overlay
 
@@ -121,3 +123,48 @@ def test_a_file_that_is_no_workbook_is_found(folder):
     path = folder / "x.xlsx"
     path.write_bytes(b"PK no")
     assert [each.code for each in read_workbook_back(loaded, prepare(loaded, AS_OF), path).findings] == ["INP007"]
+
+
+def budget_book(folder, edit=None):
+    """The budget papers after an edit: (sheet, row, column, value)."""
+    paper = prepare(load(folder), AS_OF)
+    book = openpyxl.load_workbook(io.BytesIO(render_money_excel(paper, money_sheets(paper), "ja")), data_only=True)
+    if edit:
+        sheet, row, column, value = edit
+        book[sheet].cell(row, column).value = value
+    path = folder / "予算書.xlsx"
+    book.save(path)
+    return path
+
+
+def test_the_budget_papers_come_back_without_edits(folder):
+    path = budget_book(folder)
+    assert is_returned(path)
+    loaded = load(folder)
+    back = read_workbook_back(loaded, prepare(loaded, AS_OF), path)
+    assert (back.changes, back.findings) == ((), ())
+
+
+def test_an_edit_of_the_budget_papers_is_of_a_computed_figure_and_said_at_its_cell(folder):
+    path = budget_book(folder)
+    book = openpyxl.load_workbook(path)
+    sheet, row = next(
+        (page.title, row[0].row)
+        for page in book.worksheets
+        for row in page.iter_rows(min_row=5)
+        if str(row[0].value or "").startswith("renewal:")
+    )
+    budget_book(folder, (sheet, row, 3, "別の名前"))
+    loaded = load(folder)
+    back = read_workbook_back(loaded, prepare(loaded, AS_OF), path)
+    assert (back.changes, [each.code for each in back.findings]) == ((), ["BCK002"])
+    assert (back.findings[0].spans[0].sheet, back.findings[0].spans[0].row) == (sheet, row)
+
+
+def test_only_our_workbooks_are_known(folder, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "実施計画"
+    book.save(tmp_path / "a.xlsx")
+    (tmp_path / "b.xlsx").write_bytes(b"PK no workbook")
+    assert not is_returned(tmp_path / "a.xlsx")
+    assert not is_returned(tmp_path / "b.xlsx")

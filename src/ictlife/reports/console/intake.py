@@ -192,8 +192,14 @@ def _changes(table: View, words: Words) -> Iterator[str]:
         counts = {name: len(each[name]) for name in ("added", "changed", "removed", "held")}
         yield words("import.changes", file=each["file"], **counts)
         for one in each["changed"][:_MOST]:
-            yield words("import.changed", **one)
+            yield words(
+                "import.changed",
+                **{**one, **{name: one[name] or words("import.nothing") for name in ("before", "after")}},
+            )
         yield from _more(len(each["changed"]), words)
+        if each["looked_up"]:
+            yield words("import.looked_up", count=each["looked_up"])
+        yield from _listed(each["added"] if each["removed"] or each["changed"] else (), "import.added", words)
         yield from _listed(each["removed"], "import.removed", words)
         yield from _listed(each["held"], "import.held", words)
 

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from ictlife.assessment import Rulebook
 from ictlife.base.finding import Finding
+from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.reports.words import Words
+
+Edit = tuple[Ref, str | None, str | None]
+"""Field, what it was, what it became."""
 
 
 def render_written(files: Sequence[Path], folder: Path, lang: Lang, is_json: bool) -> str:
@@ -39,22 +43,33 @@ def render_back(
     return "\n".join(lines) + "\n"
 
 
+def book_back_view(
+    file: str, edits: Sequence[Edit], findings: Sequence[Finding], written: Sequence[Path], rulebook: Rulebook
+) -> Mapping[str, object]:
+    """What an edited workbook said, for other programs."""
+    return {
+        "file": file,
+        "edits": len(edits),
+        "changes": [{"ref": str(ref), "before": was, "after": to} for ref, was, to in edits],
+        "written": [path.name for path in written],
+        "findings": [_finding_json(each, rulebook) for each in findings],
+    }
+
+
 def render_book_back(
     file: str,
-    edits: int,
+    edits: Sequence[Edit],
     findings: Sequence[Finding],
     written: Sequence[Path],
     rulebook: Rulebook,
     lang: Lang,
-    is_json: bool,
 ) -> str:
-    """What an edited workbook said: how many edits, every finding with its cell, the overlay."""
+    """What an edited workbook said: every edit, every finding with its cell, the overlay."""
     words = Words(lang)
-    if is_json:
-        said = [_finding_json(each, rulebook) for each in findings]
-        names = [path.name for path in written]
-        return _json({"schema": "ictlife.back/1", "edits": edits, "written": names, "findings": said})
-    lines = [words("back.said", file=file, edits=edits), *_lines(findings, words, rulebook)]
+    lines = [words("back.said", file=file, edits=len(edits))]
+    nothing = words("import.nothing")
+    lines += [words("back.edit", ref=str(ref), before=was or nothing, after=to or nothing) for ref, was, to in edits]
+    lines += _lines(findings, words, rulebook)
     lines += [words("back.written", file=str(path), name=path.stem) for path in written]
     return "\n".join(lines) + "\n"
 
