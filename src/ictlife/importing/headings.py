@@ -1,11 +1,13 @@
-"""What differs between a file's headings and its saved mapping（見出しの変化）: a moved column must not be missed."""
+"""What a file's headings do not say, or no longer（見出しの変化・不足）: no moved column, no basis is guessed."""
 
 from __future__ import annotations
 
 from ictlife.base.finding import Finding, Span
 from ictlife.importing.propose import Proposal
 from ictlife.importing.stated import REJECTED
-from ictlife.sources.columns import Source, key_of
+from ictlife.model.estate import MODELS
+from ictlife.sources.columns import Source, Words, key_of
+from ictlife.sources.shape import shapes
 
 
 def changed_headings(proposal: Proposal, stated: Source) -> list[Finding]:
@@ -26,3 +28,16 @@ def changed_headings(proposal: Proposal, stated: Source) -> list[Finding]:
         params = {"before": stated.header_row, "now": header.first}
         found.append(Finding("IMP004", span.ref, params, spans=(span,)))
     return found
+
+
+def unstated_basis(proposal: Proposal, words: Words) -> list[Finding]:
+    """A finding where neither a column nor a heading says whether amounts are per month, per year or in all."""
+    given, shape = proposal.given(words), shapes(MODELS[proposal.kind]).get("per")
+    if shape is None or "amount" not in given or "per" in given:
+        return []
+    grid = proposal.grid
+    heading = next(each.heading for each in proposal.guesses if each.is_taken and each.field == "amount")
+    default = str(MODELS[proposal.kind].model_fields["per"].default.value)
+    params = {"heading": heading, "default": words.spoken.get((shape.choices, default), default)}
+    span = Span(grid.file, grid.sheet, proposal.header.first)
+    return [Finding("IMP026", span.ref, params, spans=(span,))]

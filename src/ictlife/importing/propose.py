@@ -18,6 +18,7 @@ from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.grid import Cell, Grid, cell_text
 from ictlife.sources.header import PERIOD, Header, find_header
+from ictlife.sources.provisos import provisos
 from ictlife.sources.rows import owner_field
 from ictlife.sources.shape import Reads, shapes
 from ictlife.sources.tables import named_kind
@@ -76,6 +77,13 @@ class Proposal:
     """What tells of what kind the records are: `saved`, `shipped`, `stated`, `name` or `columns`."""
     missing: tuple[str, ...] = ()
     """Required fields that no column gives."""
+
+    def given(self, words: Words) -> frozenset[str]:
+        """The fields that the file gives, by its columns and by what their headings say besides."""
+        taken = [each for each in self.guesses if each.is_taken]
+        columns = {name for each in taken for name in each.field.split(PERIOD)}
+        besides = {name for each in taken for name in provisos(self.kind, each.field, each.heading, words)}
+        return frozenset(columns | besides)
 
     @property
     def is_saved(self) -> bool:
@@ -202,12 +210,19 @@ def _guesses(
             yield Guess(column.place, column.heading, names, 1.0, (Evidence("saved"),), column.unit)
         else:
             guess = Guess(column.place, column.heading, names, _HEADING, (Evidence("heading"),), column.unit)
-            yield _weighed(guess, columns[column.place], kind, words)
+            yield _with_provisos(_weighed(guess, columns[column.place], kind, words), kind, words)
     for place, heading in header.strangers:
         if own.get(key_of(heading)) == "-":
             yield Guess(place, heading, "", 1.0, (Evidence("left_out"),))
         else:
             yield _stranger(place, heading, columns[place], kind, words, frozenset(fields))
+
+
+def _with_provisos(guess: Guess, kind: str, words: Words) -> Guess:
+    """The guess with what its heading says of the amounts besides."""
+    told = provisos(kind, guess.field, guess.heading, words)
+    said = tuple(Evidence("besides", {"label": words.label(kind, name), "word": word}) for name, word in told.items())
+    return replace(guess, evidence=(*guess.evidence, *said))
 
 
 def _weighed(guess: Guess, found: Profile, kind: str, words: Words) -> Guess:

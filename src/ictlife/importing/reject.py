@@ -6,7 +6,7 @@ Every filled row below the headings is one or the other: accepted + rejected = a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ictlife.base.finding import Finding, Span
@@ -19,7 +19,7 @@ from ictlife.model.estate import MODELS
 from ictlife.sources.bind import bind, unique
 from ictlife.sources.columns import Words
 from ictlife.sources.grid import Line, cell_text
-from ictlife.sources.header import Header, split_columns
+from ictlife.sources.header import PERIOD, Header, split_columns
 from ictlife.sources.merged import hidden_rows
 from ictlife.sources.record import Reading, Record, Table
 from ictlife.sources.rows import RowReader
@@ -81,10 +81,15 @@ def sort_rows(proposal: Proposal, words: Words) -> Sorted:
     reading = Reading()
     lines = [line for line in proposal.grid.lines if line.number > proposal.header.last and any_text(line)]
     read = _read(proposal, lines, words, reading)
-    single = unique(read.records.values(), reading)
-    bound = bind(single, words, reading)[proposal.kind]
-    reading.findings += _wrong_besides(read, single, reading.findings, words)
-    reasons, notes = _by_row(reading.findings, {line.number for line in lines}, read.hidden)
+    # A number that a flawed row has too is of neither: corrected, that row would take the other's place.
+    single = unique((*read.records.values(), *(each for each in read.flawed.values() if each.id)), reading)
+    sound = set(map(id, single)) & set(map(id, read.records.values()))
+    bound = bind((each for each in single if id(each) in sound), words, reading)[proposal.kind]
+    reading.findings += _wrong_besides(read, sound, reading.findings, words)
+    periods = [each for each in proposal.guesses if each.is_taken and PERIOD in each.field]
+    places = {proposal.grid.column(each.place, each.heading) for each in periods}
+    found = [_several_dates(_no_period(each, places)) for each in reading.findings]
+    reasons, notes = _by_row(found, {line.number for line in lines}, read.hidden)
     cleaner = Cleaner(MODELS[proposal.kind], words)
     accepted: list[Accepted] = []
     rejected: list[Rejected] = []
@@ -147,9 +152,8 @@ def _read(proposal: Proposal, lines: Sequence[Line], words: Words, reading: Read
     return _Read(found, flawed, hidden, alike)
 
 
-def _wrong_besides(read: _Read, single: Iterable[Record], told: Iterable[Finding], words: Words) -> list[Finding]:
+def _wrong_besides(read: _Read, sound: set[int], told: Iterable[Finding], words: Words) -> list[Finding]:
     """What else is wrong with rows that are no records anyway, so that one correction is enough."""
-    sound = set(map(id, single))
     doubtful = [*read.flawed.values(), *(each for each in read.records.values() if id(each) not in sound)]
     other = Reading()
     bind(doubtful, words, other)
@@ -181,7 +185,8 @@ def _by_row(
             notes.append(each)
             continue
         for row in spots:
-            reasons.setdefault(row, []).append(_several_dates(each))
+            if each not in reasons.setdefault(row, []):
+                reasons[row].append(each)
     return reasons, notes
 
 
@@ -191,6 +196,12 @@ def _rows_of(each: Finding, hidden: frozenset[int]) -> Iterable[int]:
     if each.code == _MERGED and isinstance(first, int) and isinstance(last, int):
         return sorted(hidden.intersection(range(first, last + 1)))
     return [span.row for span in each.spans if span.row is not None]
+
+
+def _no_period(each: Finding, places: Container[str]) -> Finding:
+    """A cell of a column of periods that is none says so, once for its start and its end."""
+    is_period = bool(each.spans) and each.spans[0].column in places and each.code in _NO_DATE
+    return replace(each, code="IMP025", subject=each.subject.record) if is_period else each
 
 
 def _several_dates(each: Finding) -> Finding:

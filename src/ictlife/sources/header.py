@@ -19,7 +19,8 @@ from ictlife.sources.shape import shapes
 
 _DEEPEST = 15
 _BRACKETS = re.compile(r"^(?P<name>.+?)[(\[【<](?P<inside>[^()\[\]]*)[)\]】>]$", re.DOTALL)
-_MARKERS = "*※☆★"
+_SEPARATORS = re.compile(r"[\u30fb\u3001,/\s]+|:")
+_MARKERS = "*※☆★.:"
 PERIOD = "/"
 """Parts the two fields of a column of periods."""
 
@@ -113,9 +114,8 @@ def _columns(place: int, name: str, kind: str, words: Words, own: dict[str, str]
     """What a column holds: one field, or two where the workspace says `starts_on/ends_on` of a period."""
     plain = fold_width(name).strip().strip(_MARKERS).strip()
     heading = " ".join(name.split())
-    found = _BRACKETS.match(plain)
-    inside = found["inside"].strip() if found else ""
-    for candidate in (plain, found["name"] if found else ""):
+    names, inside = _parted(plain)
+    for candidate in names:
         key = key_of(candidate)
         fields = (own.get(key) or words.headings[kind].get(key) or "-").split(PERIOD)
         if key and all(field in shapes(MODELS[kind]) for field in fields) and len(fields) <= 2:
@@ -123,6 +123,21 @@ def _columns(place: int, name: str, kind: str, words: Words, own: dict[str, str]
         if key and key in own:
             return ()
     return ()
+
+
+def _parted(plain: str) -> tuple[list[str], str]:
+    """A heading with and without what stands in brackets at its end, and the unit of money that does, if any.
+
+    >>> _parted("金額(税抜・月額、千円)"), _parted("期間(か月)")
+    ((['金額(税抜・月額、千円)', '金額'], '千円'), (['期間(か月)', '期間'], 'か月'))
+    """
+    names, insides = [plain], []
+    while found := _BRACKETS.match(names[-1]):
+        names.append(found["name"].strip())
+        insides.append(found["inside"].strip())
+    parts = [part for inside in insides for part in _SEPARATORS.split(inside)]
+    unit = next((part for part in parts if part in YEN_UNITS), insides[0] if insides else "")
+    return names, unit
 
 
 def split_columns(place: int, heading: str, fields: str, unit: str) -> tuple[Column, ...]:

@@ -18,7 +18,9 @@ def hidden_rows(
     hidden: set[int] = set()
     for area in grid.merged:
         names = [fields[place] for place in range(area.left, area.right + 1) if place in fields]
-        if area.top <= header.last or not names or _is_note(grid, area) or fill_down.issuperset(names):
+        # Below the last filled row, merged cells are only laid out.
+        is_among_records = header.last < area.top <= len(grid.lines)
+        if not is_among_records or not names or _is_note(grid, area) or fill_down.issuperset(names):
             continue
         if area.top == area.bottom and len(names) < 2:
             continue
@@ -30,6 +32,6 @@ def hidden_rows(
 
 
 def _is_note(grid: Grid, area: Area) -> bool:
-    """Whether the cell stands alone in its row, as a remark below a table does."""
-    line = grid.lines[area.top - 1]
-    return area.top == area.bottom and sum(cell != "" for cell in line.cells) == 1
+    """Whether the cell stands alone in its rows, as a remark below a table does."""
+    lines = grid.lines[area.top - 1 : area.bottom]
+    return sum(cell != "" for line in lines for cell in line.cells) == 1

@@ -16,6 +16,7 @@ from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.grid import Cell, Grid, Line, cell_text
 from ictlife.sources.header import Column, Header
+from ictlife.sources.provisos import provisos
 from ictlife.sources.record import Content, Reading, Record, Row, Table
 from ictlife.sources.shape import Reads, Shape, shapes
 
@@ -77,6 +78,13 @@ class RowReader:
         self.width = header.width
         self.key = source.key if "id" not in table.columns else ()
         self.owner = "" if self.key else owner_field(kind, table.columns)
+        self._besides = {
+            column.field: said
+            for column in header.columns
+            if (said := provisos(kind, column.field, column.heading, words))
+        }
+        self._headings = {column.place: key_of(column.heading) for column in header.columns}
+        self._first_length = len(header.columns[0].heading) if header.columns else 0
         self._marks: dict[str, _Mark] = {}
         self._above: dict[str, Content] = {}
         self._numbers: dict[str, int] = {}
@@ -157,7 +165,15 @@ class RowReader:
                 faults.append(("INP012", reader.name, {"text": text, "other": str(values[reader.name])}))
         if self.fill_down and values:
             self._fill(values)
+        if self._besides:
+            self._add_provisos(values)
         return values, faults
+
+    def _add_provisos(self, values: dict[str, Content]) -> None:
+        """Give a row with an amount what the heading of the amounts says besides."""
+        for name, said in self._besides.items():
+            if name in values:
+                values |= {field: word for field, word in said.items() if field not in values}
 
     def _fill(self, values: dict[str, Content]) -> None:
         """Give the fields that fill down what stands above, where they are blank."""
@@ -174,19 +190,31 @@ class RowReader:
         return mark
 
     def _is_aside(self, line: Line, values: dict[str, Content]) -> bool:
-        """Whether the row is a total or a note; said, since a record may be meant."""
+        """Whether the row is a total, a note or the headings again; said, since a record may be meant."""
         id = values.get("id")
         totals, notes = self.words.marks["total"], self.words.marks["note"]
-        if id is not None and len(values) > 1 and (str(id)[-1:].isdigit() or key_of(str(id)) not in totals):
+        is_heading = self._may_be_heading(values) and self._is_heading(line)
+        is_named = id is not None and len(values) > 1
+        if is_named and not is_heading and (str(id)[-1:].isdigit() or key_of(str(id)) not in totals):
             return False
         filled = [(place, cell_text(cell)) for place, cell in enumerate(line.cells) if cell != ""]
         place, text = filled[0]
         is_total = key_of(text) in totals and id in (None, text)
         is_note = len(filled) == 1 and (id is None or text.startswith(tuple(notes)))
-        if is_total or is_note:
+        if is_total or is_note or is_heading:
             span = Span(self.grid.file, self.grid.sheet, line.number, self._label(place))
             self.reading.say_at("INP017", span, text=text[:40])
-        return is_total or is_note
+        return is_total or is_note or is_heading
+
+    def _may_be_heading(self, values: dict[str, Content]) -> bool:
+        """Whether the first column's value is as long as its heading: a quick look, made at every row."""
+        first = values.get(self.cells[0].name) if self.cells else None
+        return isinstance(first, str) and len(first) == self._first_length
+
+    def _is_heading(self, line: Line) -> bool:
+        """Whether the row repeats the headings, as ledgers do for every page that is printed."""
+        filled = [(place, cell_text(cell)) for place, cell in enumerate(line.cells) if cell != ""]
+        return all(key_of(text) == self._headings[place] for place, text in filled if place in self._headings)
 
     def _label(self, place: int) -> str:
         heading = next((self.table.columns[r.name] for r in self.cells if r.place == place), str(place + 1))

@@ -16,7 +16,7 @@ from ictlife.base.unreadable import Unreadable
 from ictlife.importing.catalogue import Catalogue, read_catalogue, without_known
 from ictlife.importing.diff import Difference, difference
 from ictlife.importing.grouping import with_groups
-from ictlife.importing.headings import changed_headings
+from ictlife.importing.headings import changed_headings, unstated_basis
 from ictlife.importing.linking import NamedProduct, linked
 from ictlife.importing.propose import CONFIDENT, Proposal, propose
 from ictlife.importing.reject import Sorted, sort_rows
@@ -28,7 +28,6 @@ from ictlife.sources.delimited import read_delimited
 from ictlife.sources.encoding import decode
 from ictlife.sources.excel import read_workbook
 from ictlife.sources.grid import Grid, cell_text
-from ictlife.sources.header import PERIOD
 from ictlife.sources.ledger import read_clean
 from ictlife.sources.lost import tell_lost
 from ictlife.sources.record import Reading
@@ -245,6 +244,7 @@ def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading, is_alone
     if not program:
         reading.findings += changed_headings(proposal, stated)
     proposal = replace(proposal, source=_as_wanted(proposal, wanted))
+    reading.findings += unstated_basis(proposal, intake.words)
     found = sort_rows(proposal, intake.words)
     intake.taken.append(_taken(name, proposal, found, intake, reading))
     reading.findings += found.findings
@@ -263,7 +263,7 @@ def _as_wanted(proposal: Proposal, wanted: Wanted) -> Source:
 
 def _taken(name: str, proposal: Proposal, found: Sorted, intake: Intake, reading: Reading) -> Taken:
     """What the rows of a table change in the inventory."""
-    given = frozenset(field for each in proposal.guesses if each.is_taken for field in each.field.split(PERIOD))
+    given = proposal.given(intake.words)
     tables = with_groups(proposal, found.accepted)
     known = intake.known
     more = linked(proposal.kind, tables[proposal.kind], known.catalogue, known.sites, proposal.grid.file, reading)
