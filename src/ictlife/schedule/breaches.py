@@ -56,7 +56,8 @@ def _caps(estate: Estate, found: Solution) -> Iterator[Finding]:
         if limit.ref.kind == "cap":
             cap, groups = estate.caps[limit.ref.id], _groups(overrun)
             said = {"fiscal_year": cap.fiscal_year, "amount": overrun.amount, "cap": cap.amount}
-            yield Finding("SCH001", limit.ref, said | {"groups": groups[:_SHOWN]}, related=groups)
+            said |= {"groups": groups[:_SHOWN], "count": len(groups)}
+            yield Finding("SCH001", limit.ref, said, related=groups)
 
 
 @dataclass
@@ -81,7 +82,8 @@ def _staff(found: Solution) -> Iterator[Finding]:
         year.groups = tuple(dict.fromkeys((*year.groups, *_groups(overrun))))
     for fy in sorted(years):
         year = years[fy]
-        said = {"fiscal_year": fy, "days": year.days, "months": year.months, "groups": year.groups[:_SHOWN]}
+        groups = {"groups": year.groups[:_SHOWN], "count": len(year.groups)}
+        said = {"fiscal_year": fy, "days": year.days, "months": year.months} | groups
         yield Finding("SCH002", SCHEDULE, said, related=year.groups)
 
 

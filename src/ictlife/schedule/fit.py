@@ -8,14 +8,16 @@ from datetime import date
 
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
+from ictlife.base.yen import Yen
 from ictlife.fiscal.month import FiscalYear, Month, MonthSpan
 from ictlife.lifecycle.need import Need, Projection
 from ictlife.lifecycle.project import successor
 from ictlife.model.estate import Estate
 from ictlife.model.policy import Goal
 from ictlife.optimiser.close import Effort
-from ictlife.optimiser.contradictions import Contradiction, contradictions
-from ictlife.optimiser.evaluate import GoalValues
+from ictlife.optimiser.contradictions import Contradiction, contradictions, without
+from ictlife.optimiser.evaluate import GoalValues, evaluate
+from ictlife.optimiser.greedy import greedy_choice
 from ictlife.optimiser.optimise import Options, Progress, optimise
 from ictlife.optimiser.problem import Problem
 from ictlife.optimiser.solution import OtherYear, Relief, Solution, Why
@@ -68,6 +70,8 @@ def fit(estate: Estate, projection: Projection, as_of: date, watch: Watch | None
         gap_ppm=None if found.gap is None else round(found.gap * 1_000_000),
         goals=goal_values(found.goals),
         due_date_goals=goal_values(found.greedy),
+        bounds=_bounds(found),
+        due_date_years=_due_date_years(projection, problem),
         increases=tuple(reader.increases()),
         findings=tuple(breaches(estate, found)),
     )
@@ -95,6 +99,19 @@ def _solved(problem: Problem, options: Options, watch: Watch) -> Solution:
         free = replace(problem, capacities=())
         warm = optimise(free, options, should_stop=watch.should_stop, progress=watch.progress).warm
     return optimise(problem, options, warm=warm, should_stop=watch.should_stop, progress=watch.progress)
+
+
+def _bounds(found: Solution) -> dict[str, int]:
+    """What is proven of each goal. Duties bind no two groups together: every group is held to its own least."""
+    duties = {"duties": found.goals.duties} if found.stages else {}
+    return duties | {stage.goal: stage.bound for stage in found.stages}
+
+
+def _due_date_years(projection: Projection, problem: Problem) -> dict[FiscalYear, Yen]:
+    """What the due-date schedule costs by fiscal year."""
+    clean = without(problem, contradictions(problem))
+    years = evaluate(clean, greedy_choice(clean)).years
+    return {projection.horizon.first.fy + number: amount for number, amount in enumerate(years)}
 
 
 def goal_values(values: GoalValues) -> dict[str, int]:
@@ -160,7 +177,7 @@ class _Reader:
         for each in shared[:_LIMITS_SHOWN]:
             limit, share = Limit.parse(each.key), dict(each.sharers)[need.subject.id]
             others = tuple(Ref("group", id) for id, _ in each.sharers if id != need.subject.id)[:_LIMITS_SHOWN]
-            params: dict[str, object] = {"share": share, "others": others}
+            params: dict[str, object] = {"share": share, "others": others, "count": len(each.sharers) - 1}
             if limit.month is not None:
                 yield Reason("staff_binds", params | {"month": limit.month, "saving": round(each.price)})
             elif limit.ref.kind == "cap":

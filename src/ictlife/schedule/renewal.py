@@ -52,7 +52,8 @@ class Schedule:
 
     `method` is due_date, greedy or column_generation. `status` is placed where nothing was optimised, else
     the optimiser's: proven, effort, interrupted, seconds, no-solver, solver-fault. Objective, bound and gap are
-    None where nothing was optimised.
+    None where nothing was optimised. `bounds` says for each goal that no schedule does better, given the goals
+    before it. `due_date_years` is what the due-date schedule would cost in each fiscal year.
     """
 
     renewals: tuple[Renewal, ...]
@@ -63,6 +64,8 @@ class Schedule:
     gap_ppm: int | None = None
     goals: Mapping[str, int] = field(default_factory=dict)
     due_date_goals: Mapping[str, int] = field(default_factory=dict)
+    bounds: Mapping[str, int] = field(default_factory=dict)
+    due_date_years: Mapping[FiscalYear, Yen] = field(default_factory=dict)
     increases: tuple[CapIncrease, ...] = ()
     findings: tuple[Finding, ...] = ()
 

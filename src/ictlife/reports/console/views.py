@@ -12,7 +12,7 @@ from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.console.aligned import aligned
 from ictlife.reports.console.continuity import continuity_lines
 from ictlife.reports.paper import Paper
-from ictlife.reports.tables.fitting import fitting_lines, increase_lines
+from ictlife.reports.tables.fitting import fitting_lines, fitting_tables, increase_lines, increase_title
 from ictlife.reports.views.budget import view_budget, view_commitments
 from ictlife.reports.views.findings import sorted_findings, view_counts
 from ictlife.reports.views.fitting import view_fitting
@@ -98,14 +98,14 @@ def _fitting(paper: Paper, words: Words) -> list[str]:
     view = view_fitting(paper)
     if view is None:
         return []
-    head = ("", words("fitting.fitted"), words("fitting.due_date"))
-    rows = [
-        (words(f"goal_value.{goal['goal']}"), words.value(goal["fitted"]), words.value(goal["due_date"]))
-        for goal in view["goals"]
-    ]
-    lines = ["", words("fitting.title"), *fitting_lines(view, words), *aligned(head, rows, right=(1, 2))]
+    lines = ["", words("fitting.title"), *fitting_lines(view, words)]
+    for table in fitting_tables(view, words):
+        rows = [[cell.text for cell in row] for row in table.rows]
+        right = [place for place, style in enumerate(table.styles) if style == "num"]
+        lines += ["", table.title, *aligned(table.heads, rows, right=right)]
+    lines += ["", words("fitting.note")]
     increases = [f"  {line}" for line in increase_lines(view, words)]
-    return [*lines, words("fitting.increases"), *increases] if increases else lines
+    return [*lines, "", increase_title(view, words), *increases] if increases else lines
 
 
 def _budget(paper: Paper, words: Words) -> list[str]:

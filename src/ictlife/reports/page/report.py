@@ -22,7 +22,7 @@ from ictlife.reports.page.payload import pack, unfold
 from ictlife.reports.page.rows import Tables, choices, label_json
 from ictlife.reports.page.strip import Axis, plan_strip, timeline_bars
 from ictlife.reports.paper import Paper
-from ictlife.reports.tables.fitting import fitting_lines, increase_lines
+from ictlife.reports.tables.fitting import fitting_lines, fitting_tables, increase_lines, increase_title, is_complete
 from ictlife.reports.tables.plans import ON_PAGE, said_tables
 from ictlife.reports.views.continuity import view_continuity
 from ictlife.reports.views.findings import view_waivers
@@ -128,7 +128,13 @@ def _css_text(text: str) -> Markup:
 
 def _fitting(paper: Paper, words: Words) -> Row | None:
     view = view_fitting(paper)
-    return view and view | {"said": fitting_lines(view, words), "increase_lines": list(increase_lines(view, words))}
+    return view and view | {
+        "is_complete": is_complete(view),
+        "said": fitting_lines(view, words),
+        "tables": fitting_tables(view, words),
+        "increase_title": increase_title(view, words),
+        "increase_lines": list(increase_lines(view, words)),
+    }
 
 
 def _views(paper: Paper, words: Words) -> Row:

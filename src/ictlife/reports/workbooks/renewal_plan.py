@@ -19,6 +19,7 @@ from ictlife.reports.views.summary import view_summary
 from ictlife.reports.words import Words
 from ictlife.reports.workbooks.book import TOP, Book, Column
 from ictlife.reports.workbooks.budget_lines import budget_lines, write_budget_lines
+from ictlife.reports.workbooks.fitting import write_fitting
 from ictlife.reports.workbooks.inputs import write_inputs
 from ictlife.reports.workbooks.plans import write_plans
 from ictlife.reports.workbooks.schools import write_schools
@@ -40,6 +41,7 @@ def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     book = Book(words, words("paper.heading", city=name), made, paper.manifest.as_of)
     _summary(book, paper)
     _renewals(book, paper)
+    write_fitting(book, paper)
     write_matrix(book, paper)
     lines = budget_lines(paper, words)
     write_budget(book, paper, len(lines))
