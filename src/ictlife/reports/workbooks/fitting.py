@@ -6,8 +6,8 @@ from ictlife.reports.paper import Paper
 from ictlife.reports.tables.fitting import fitting_lines, fitting_tables, increase_lines, increase_title
 from ictlife.reports.tables.said import SaidTable
 from ictlife.reports.views.fitting import view_fitting
-from ictlife.reports.workbooks.book import TOP, Book
-from ictlife.reports.workbooks.plans import write_cell
+from ictlife.reports.workbooks.book import TOP, Book, clean
+from ictlife.reports.workbooks.said import write_cell
 
 _WIDTHS = [34, 18, 18, 18, 70]
 _NAMES = 4
@@ -23,14 +23,14 @@ def write_fitting(book: Book, paper: Paper) -> None:
     sheet = book.sheet(words("fitting.title"), _WIDTHS)
     down = TOP
     for line in fitting_lines(view, words):
-        book.write(sheet, down, 0, line, "text")
+        sheet.write_string(down, 0, clean(line))
         down += 1
     for table in fitting_tables(view, words):
         down = _write(book, sheet, table, down + 1)
-    book.write(sheet, down + 1, 0, words("fitting.note"), "text")
+    sheet.write_string(down + 1, 0, clean(words("fitting.note")))
     down += 3
     for line in (increase_title(view, words), *increase_lines(view, words)) if view["increases"] else ():
-        book.write(sheet, down, 0, line, "text")
+        sheet.write_string(down, 0, clean(line))
         down += 1
     sheet.print_area(0, 0, down, len(_WIDTHS) - 1)
 
