@@ -195,23 +195,32 @@ def exit_code(opened: Loaded, paper: Paper) -> int:
 
 def write_survey(opened: Loaded, as_of: date, lang: Lang, is_json: bool = False) -> str:
     """Write one questionnaire for each department to `reports/survey/`（調査票の作成）; what was written."""
-    from ictlife.reports.console.survey import render_written
+    from ictlife.reports.console.outcome import Outcome, render_outcome
     from ictlife.workspace.survey import survey_files
 
     folder = opened.folder / REPORTS / "survey"
     files = survey_files(prepare(opened, as_of).assessment, lang)
-    return render_written(write_whole(folder, files), folder, lang, is_json)
+    written = write_whole(folder, files)
+    counts: dict[str, int | str] = {"files": len(written), "folder": str(folder)}
+    outcome = Outcome("survey", "survey.written", counts, (), "cli.written", written)
+    return render_outcome(outcome, opened.rulebook, lang, is_json)
 
 
 def read_survey(opened: Loaded, paths: Iterable[Path], lang: Lang, is_json: bool = False) -> tuple[str, int]:
     """Turn filled questionnaires into overlays（調査票の回収）; what to say, and the exit code."""
-    from ictlife.reports.console.survey import render_back
+    from ictlife.reports.console.outcome import Outcome, render_outcome
     from ictlife.workspace.survey import overlays, questionnaires, read_back
 
     back = read_back(opened, questionnaires(paths))
     written = write_whole(opened.folder / "config" / "scenarios", overlays(back, lang))
-    counts = {"files": back.files, "edits": back.changes, "answers": len(back.edits) - back.changes}
-    said = render_back({**counts, "conflicts": back.conflicts}, back.findings, written, opened.rulebook, lang, is_json)
+    counts = {
+        "files": back.files,
+        "edits": back.changes,
+        "answers": len(back.edits) - back.changes,
+        "conflicts": back.conflicts,
+    }
+    outcome = Outcome("survey", "survey.read", counts, back.findings, "survey.overlay_written", written)
+    said = render_outcome(outcome, opened.rulebook, lang, is_json)
     worst = min((each.severity.rank for each in back.findings), default=9)
     return said, int(worst <= opened.estate.city.fail_at.rank)
 
@@ -310,13 +319,14 @@ def export_inventory(
 
     The code is 1 where a character could not be written in the encoding, else 0.
     """
-    from ictlife.reports.console.intake import render_exported
+    from ictlife.reports.console.outcome import Outcome, render_outcome
     from ictlife.workspace.outgoing import export
 
     made = export(opened, form, encoding, is_template)
     written = write_whole(target or opened.folder / REPORTS / "export", made.files)
     counts = {"records": made.records, "apart": made.apart}
-    return render_exported(counts, made.findings, written, opened.rulebook, lang, is_json), int(bool(made.findings))
+    outcome = Outcome("export", "import.exported", counts, made.findings, "cli.written", written)
+    return render_outcome(outcome, opened.rulebook, lang, is_json), int(bool(made.findings))
 
 
 def read_back(
@@ -326,9 +336,7 @@ def read_back(
 
     The overlay is written only if it `is_applied`.
     """
-    import json
-
-    from ictlife.reports.console.survey import book_back_view, render_book_back
+    from ictlife.reports.console.outcome import Outcome, render_outcome
     from ictlife.reports.words import Words
     from ictlife.workspace.back import read_workbook_back
     from ictlife.workspace.layout import SCENARIOS
@@ -342,11 +350,11 @@ def read_back(
         why = Words(lang)("back.why", file=book.name)
         files[f"{name}.yaml"] = render_overlay(name, title, back.changes, why)
     written = write_whole(opened.folder / SCENARIOS, files)
-    edits = [(each.ref, each.was, each.to) for each in back.changes]
+    edits = tuple((each.ref, each.was, each.to) for each in back.changes)
+    counts: dict[str, int | str] = {"file": book.name, "edits": len(edits)}
+    outcome = Outcome("back", "back.said", counts, back.findings, "back.written", written, edits)
+    said = render_outcome(outcome, opened.rulebook, lang, is_json)
+    if not (is_applied or is_json):
+        said += Words(lang)("import.dry") + "\n"
     worst = min((each.severity.rank for each in back.findings), default=9)
-    code = int(worst <= opened.estate.city.fail_at.rank)
-    if is_json:
-        view = book_back_view(book.name, edits, back.findings, written, opened.rulebook)
-        return json.dumps({"schema": "ictlife.back/1", **view}, ensure_ascii=False, indent=1) + "\n", code
-    said = render_book_back(book.name, edits, back.findings, written, opened.rulebook, lang)
-    return said if is_applied else f"{said}{Words(lang)('import.dry')}\n", code
+    return said, int(worst <= opened.estate.city.fail_at.rank)

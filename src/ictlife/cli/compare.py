@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from ictlife.cli.options import Request, progress, workspace_verb
+from ictlife.cli.options import Request, optimise_option, progress, workspace_verb
 
 
 @click.command()
 @click.argument("before")
 @click.argument("after")
 @click.option("--also", multiple=True, metavar="NAME", help="さらに比べるもの（繰返し可）")
-@click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
+@optimise_option
 @workspace_verb
 def command(request: Request, before: str, after: str, also: tuple[str, ...], is_optimised: bool | None) -> int:
     """二つの版の比較（compare baselines, scenarios or dates）."""

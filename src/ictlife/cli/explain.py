@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from ictlife.cli.options import Request, workspace_verb
+from ictlife.cli.options import Request, optimise_option, workspace_verb
 
 
 @click.command()
 @click.argument("ref")
-@click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
+@optimise_option
 @workspace_verb
 def command(request: Request, ref: str, is_optimised: bool | None) -> int:
     """算出の理由（why REF is what it is, such as group:SV-01）."""

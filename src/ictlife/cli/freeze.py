@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ictlife.cli.options import Request, workspace_verb
+from ictlife.cli.options import Request, optimise_option, workspace_verb
 
 
 @click.command()
@@ -12,7 +12,7 @@ from ictlife.cli.options import Request, workspace_verb
 @click.option("--approved-by", default="", help="承認者の職名（who approved it）")
 @click.option("--approved-on", default="", help="承認日（when）")
 @click.option("--document", default="", help="文書番号（document number）")
-@click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
+@optimise_option
 @workspace_verb
 def command(
     request: Request, name: str, approved_by: str, approved_on: str, document: str, is_optimised: bool | None

@@ -83,6 +83,14 @@ class Request:
         return "en" if opened.estate.city.lang == "en" else "ja"
 
 
+optimise_option = click.option(
+    *("--optimise/--due-date", "is_optimised"),
+    default=None,
+    help="上限・体制に合わせて最適化する／期日どおり（fit to caps and staff, or due dates）",
+)
+"""The choice between a fitted schedule and the due dates; unsaid, the workspace decides（最適化の有無）."""
+
+
 def workspace_verb(function: Callable[..., int]) -> Callable[..., None]:
     """Give a command the workspace argument and the shared options, gathered in a `Request`.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from ictlife.cli.options import Request, progress, workspace_verb
+from ictlife.cli.options import Request, optimise_option, progress, workspace_verb
 
 
 @click.command()
-@click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
+@optimise_option
 @workspace_verb
 def command(request: Request, is_optimised: bool | None) -> int:
     """主な作業: 報告書の作成（write all papers to reports/）."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from ictlife.cli.options import Request, workspace_verb
+from ictlife.cli.options import Request, optimise_option, workspace_verb
 
 
 @click.command()
-@click.option("--optimise/--due-date", "is_optimised", default=None, help="上限・体制に合わせて最適化する／期日どおり")
+@optimise_option
 @workspace_verb
 def command(request: Request, is_optimised: bool | None) -> int:
     """更新スケジュール（which group, which month, why）."""

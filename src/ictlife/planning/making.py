@@ -89,7 +89,7 @@ def _making(estate: Estate, plan: Plan, as_of: date, calendar: BusinessCalendar)
 def _step(
     plan: Plan, begins: FiscalYear, lead: LeadTime, dated: DatedStep, done: PlanStep | None, as_of: date
 ) -> MakingStep:
-    reached = done.done_on if done else as_of
+    done_on = done.done_on if done else None
     rests_on = (plan.ref("first_year" if plan.first_year == begins else "last_year"), *dated.rests_on)
     return MakingStep(
         plan=plan.ref(),
@@ -97,8 +97,8 @@ def _step(
         title=dated.step.title,
         starts_on=dated.starts_on,
         due_on=dated.due_on,
-        done_on=done.done_on if done else None,
-        late_days=max(0, (reached - dated.due_on).days),
+        done_on=done_on,
+        late_days=dated.late_days(done_on, as_of),
         reason=Reason(
             "plan_counted_back",
             {"begins": begins.first, "gate": dated.step.gate or "", "method": lead.id},

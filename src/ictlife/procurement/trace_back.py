@@ -50,7 +50,7 @@ def _milestone(
 ) -> Milestone:
     subject = renewal.need.subject
     record = done.get((subject.id, renewal.need.cycle, dated.step.id))
-    reached = record.done_on if record else as_of
+    done_on = record.done_on if record else None
     return Milestone(
         renewal=renewal.ref,
         subject=subject,
@@ -58,8 +58,8 @@ def _milestone(
         step=dated.step.id,
         starts_on=dated.starts_on,
         due_on=dated.due_on,
-        done_on=record.done_on if record else None,
-        late_days=max(0, (reached - dated.due_on).days),
+        done_on=done_on,
+        late_days=dated.late_days(done_on, as_of),
         reason=Reason(
             "counted_back",
             {"step": dated.step.id, "in_service": renewal.in_service, "gate": dated.step.gate or ""},

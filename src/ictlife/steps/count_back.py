@@ -27,6 +27,10 @@ class DatedStep:
     due_on: date
     rests_on: tuple[Ref, ...]
 
+    def late_days(self, done_on: date | None, as_of: date) -> int:
+        """By how many days it was done late, or while it is open, how many the due day lies before `as_of`（遅れ）."""
+        return max(0, ((done_on or as_of) - self.due_on).days)
+
 
 def business_calendar(estate: Estate) -> BusinessCalendar:
     """The town's working days（開庁日）, from its closed-day records."""

@@ -12,6 +12,7 @@ from typing import Any
 from ictlife.assessment import Rulebook
 from ictlife.base.finding import Finding
 from ictlife.base.text import Lang
+from ictlife.reports.console.outcome import finding_line
 from ictlife.reports.words import Words
 
 View = Mapping[str, Any]
@@ -46,37 +47,12 @@ def render_intake_json(said: Said) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_exported(
-    counts: Mapping[str, int],
-    findings: Sequence[Finding],
-    written: Sequence[Path],
-    rulebook: Rulebook,
-    lang: Lang,
-    is_json: bool,
-) -> str:
-    """What was exported, and what no table could hold."""
-    if is_json:
-        names = [str(path) for path in written]
-        content = {"schema": "ictlife.export/1", **counts, "written": names, "findings": _findings(findings)}
-        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    words = Words(lang)
-    lines = [words("import.exported", **counts)]
-    lines += [_line(each, words, rulebook) for each in findings]
-    lines += [words("cli.written", file=str(path)) for path in written]
-    return "\n".join(lines) + "\n"
-
-
 def _findings(findings: Sequence[Finding]) -> list[View]:
     return [
         {"code": each.code, "severity": each.severity.value, "subject": str(each.subject),
          "spans": [str(span) for span in each.spans], "params": {key: str(it) for key, it in each.params.items()}}
         for each in findings
     ]  # fmt: skip
-
-
-def _line(each: Finding, words: Words, rulebook: Rulebook) -> str:
-    places = " ".join(map(str, each.spans))
-    return f"{words.severity(each.severity)} {each.code} {places} {words.finding(each, rulebook)}"
 
 
 def render_intake(said: Said, rulebook: Rulebook, lang: Lang) -> str:
@@ -114,7 +90,7 @@ def _found(findings: Sequence[Finding], words: Words, rulebook: Rulebook) -> Ite
     for each in findings:
         told[each.code] += 1
         if told[each.code] <= _MOST:
-            yield _line(each, words, rulebook)
+            yield finding_line(each, words, rulebook)
         if told[each.code] == counts[each.code]:
             yield from _more(counts[each.code], words)
 
