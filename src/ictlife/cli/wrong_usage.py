@@ -87,6 +87,4 @@ def _bad_value(wrong: click.BadParameter, words: Words) -> str:
             return words("usage.not_in_range", name=name, least=span.min, most=span.max)
         case click.Path():
             return words("usage.no_file", name=name, value=value)
-        case click.types.IntParamType():
-            return words("usage.not_whole", name=name, value=value)
     return words("usage.other", message=wrong.message)
