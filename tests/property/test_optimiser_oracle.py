@@ -106,9 +106,9 @@ def groups(draw: st.DrawFn, name: str) -> Group:
 
 
 @st.composite
-def problems(draw: st.DrawFn, most: int = 3) -> Problem:
+def problems(draw: st.DrawFn, most: int = 3, least: int = 1) -> Problem:
     """A small problem with every kind of limit."""
-    made = [draw(groups(f"g{i}")) for i in range(draw(st.integers(1, most)))]
+    made = [draw(groups(f"g{i}")) for i in range(draw(st.integers(least, most)))]
     if draw(st.booleans()):
         made.append(replace(made[0], id="twin"))
     free = Problem(MONTHS, tuple(made))
@@ -134,7 +134,18 @@ def problems(draw: st.DrawFn, most: int = 3) -> Problem:
 @given(problems(most=4))
 def test_the_optimum_is_that_of_brute_force(problem: Problem) -> None:
     assume(not contradictions(problem))
-    best = best_by_force(problem)
+    _is_that_of_brute_force(problem, most=1500)
+
+
+@settings(RELAXED, max_examples=15)
+@given(problems(most=5, least=4))
+def test_the_optimum_of_five_groups_is_that_of_brute_force(problem: Problem) -> None:
+    assume(not contradictions(problem))
+    _is_that_of_brute_force(problem, most=4000)
+
+
+def _is_that_of_brute_force(problem: Problem, most: int) -> None:
+    best = best_by_force(problem, most)
     assume(best is not None)
     assert best is not None
     found = optimise(problem, EXACT)

@@ -184,6 +184,33 @@ def test_a_group_with_no_month_left_stands_where_it_is_due():
     assert first(schedule, "G") == Month(2027, 4)
 
 
+def a_town_of(year: int) -> Estate:
+    """Everything dated from `year` on: windows, lease, services, caps, staff, order, a common renewal, a baseline."""
+    groups = [
+        group("A", in_service_on=f"{year - 3}-04", together="set", build_cost=3_000_000),
+        group("B", in_service_on=f"{year - 3}-10", together="set", build_cost=2_000_000, after=["A"]),
+        group("C", in_service_on=f"{year - 4}-06", acquisition="lease", lease_months=60, maintenance_per_year=700_001),
+        group("D", pin_month=f"{year + 1}-11"),
+    ]
+    lease = {"id": "L", "name": "L", "kind": "lease", "groups": ["C"], "starts_on": f"{year - 4}-06-01",
+             "ends_on": f"{year + 1}-05-31", "amount": 90_001, "tax_basis": "gross"}  # fmt: skip
+    care = {"id": "M", "name": "M", "kind": "maintenance", "groups": ["A", "B"], "starts_on": f"{year}-04-01",
+            "ends_on": f"{year + 1}-03-31", "amount": 40_000, "tax_basis": "gross"}  # fmt: skip
+    caps = [{"id": f"CAP{n}", "fiscal_year": f"{year + n}年度", "amount": 14_000_000} for n in range(4)]
+    city = CITY | {"horizon_from": f"{year}年度", "horizon_years": 6}
+    records = {"policy": [POLICY], "goal": [{"id": "default"}], "contract": [lease, care], "cap": caps}
+    return estate(city=[city], group=groups, team=[{"id": "T", "name": "T", "days_per_month": 5}], **records)
+
+
+def test_all_data_a_year_later_is_the_same_schedule_a_year_later():
+    def months(year: int) -> tuple[dict[str, int], dict[str, int]]:
+        found, as_of = a_town_of(year), date(year, 4, 1)
+        schedule = fit(found, project(found, as_of), as_of)
+        return {str(each.ref): each.in_service - Month(year, 4) for each in schedule.renewals}, dict(schedule.goals)
+
+    assert months(2025) == months(2026) == months(2027)
+
+
 def test_keys_of_limits_are_read_back():
     for limit in (
         Limit(Ref("cap", "R9@x")),
