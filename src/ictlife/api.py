@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ictlife.model.estate import Estate
     from ictlife.reports.differences import Compared
     from ictlife.whatif import Change
+    from ictlife.workspace.back import Make
     from ictlife.workspace.intake import Wanted
 
 __all__ = ["Approval", "prepare"]
@@ -272,12 +273,13 @@ def import_files(
     with_rejects: bool = False,
     is_json: bool = False,
     step: Step = no_step,
-    opened: Callable[[], tuple[Loaded, Paper]] | None = None,
+    opened: Callable[[], tuple[Loaded, Make]] | None = None,
 ) -> tuple[str, int]:
     """What files from outside hold, and, if asked, take it over（取込み）; what to say, and the exit code.
 
-    A workbook of ours that was edited is read as `read_back` does, for which `opened` opens and assesses the
-    workspace. The code is 3 where a file could not be read, 1 where something was not taken over, else 0.
+    A workbook of ours that was edited is read as `read_back` does, for which `opened` opens the workspace
+    and says how it is assessed. The code is 3 where a file could not be read, 1 where something was not taken
+    over, else 0.
     """
     from ictlife.workspace.back import is_returned
     from ictlife.workspace.intake import look
@@ -288,7 +290,7 @@ def import_files(
     rest = [path for path in paths if path not in ours]
     back: list[tuple[str, int]] = []
     if ours and opened is not None:
-        back = [read_back(*opened(), path, wanted.lang, is_json, is_applied) for path in ours]
+        back = [read_back(*opened(), tuple(ours), wanted.lang, is_json, is_applied)]
     if not rest:
         return _joined([text for text, _ in back], is_json), max(code for _, code in back)
     intake = look(folder, rest, wanted, step)
@@ -330,28 +332,28 @@ def export_inventory(
 
 
 def read_back(
-    opened: Loaded, paper: Paper, book: Path, lang: Lang, is_json: bool = False, is_applied: bool = True
+    opened: Loaded, make: Make, books: tuple[Path, ...], lang: Lang, is_json: bool = False, is_applied: bool = True
 ) -> tuple[str, int]:
-    """Turn an edited workbook into an overlay（更新計画ブックの取込み）; what to say, and the exit code.
+    """Turn edited copies of a workbook into one overlay（編集されたブックの取込み）; what to say, and the exit code.
 
     The overlay is written only if it `is_applied`.
     """
     from ictlife.reports.console.outcome import Outcome, render_outcome
     from ictlife.reports.words import Words
-    from ictlife.workspace.back import read_workbook_back
+    from ictlife.workspace.back import read_workbooks_back
     from ictlife.workspace.layout import SCENARIOS
     from ictlife.workspace.overlay_file import render_overlay
 
-    back = read_workbook_back(opened, paper, book)
-    name = file_name(f"back-{book.stem}")
+    back = read_workbooks_back(opened, make, books)
+    name, file = file_name("-".join(["back", *(book.stem for book in books)])), " + ".join(book.name for book in books)
     files = {}
     if back.changes and is_applied:
-        title: dict[str, str] = {each: Words(each)("back.title", file=book.name) for each in LANGS}
-        why = Words(lang)("back.why", file=book.name)
+        title: dict[str, str] = {each: Words(each)("back.title", file=file) for each in LANGS}
+        why = Words(lang)("back.why", file=file)
         files[f"{name}.yaml"] = render_overlay(name, title, back.changes, why)
     written = write_whole(opened.folder / SCENARIOS, files)
     edits = tuple((each.ref, each.was, each.to) for each in back.changes)
-    counts: dict[str, int | str] = {"file": book.name, "edits": len(edits)}
+    counts: dict[str, int | str] = {"file": file, "edits": len(edits)}
     outcome = Outcome("back", "back.said", counts, back.findings, "back.written", written, edits)
     said = render_outcome(outcome, opened.rulebook, lang, is_json)
     if not (is_applied or is_json):

@@ -13,6 +13,7 @@ import pytest
 from ictlife import api
 from ictlife.prepare import prepare
 from ictlife.reports.differences import render_differences_excel
+from ictlife.workspace.back import read_workbooks_back
 from ictlife.workspace.load import load
 from tests.e2e.conftest import copy_city
 from tests.e2e.office import OFFICE, edited, opened, resaved, without_values
@@ -41,7 +42,11 @@ def made(tmp_path_factory):
     cap = next(row for row in less["見直し（上限）"].iter_rows(min_row=5) if row[1].value == NEXT)[3]
     books["edited"] = edited(books["更新計画"], {("予算明細", spent.coordinate): spent.value + 1_000_000, ("見直し（上限）", cap.coordinate): 1})
     again = resaved({name: without_values(book) for name, book in books.items()}, folder)
+    (folder / "edited.xlsx").write_bytes(again["edited"])
     return SimpleNamespace(
+        city=folder / "city",
+        returned=folder / "edited.xlsx",
+        spent=spent,
         found=json.loads(papers["assessment.json"]),
         live={name: opened(book, values=False) for name, book in books.items()},
         stated={name: opened(book, values=True) for name, book in books.items()},
@@ -107,7 +112,7 @@ def test_the_years_of_the_plan_add_up_to_the_assessment(made, tab):
 def test_renewals_and_commitments_add_up_to_the_assessment(made):
     book = made.again["更新計画"]
     (total,) = totals(book["更新一覧"])
-    assert total[-1].value == sum(row["amount_yen"] or 0 for row in made.found["renewals"])
+    assert total[heads(book["更新一覧"]).index("金額（円）")].value == sum(row["amount_yen"] or 0 for row in made.found["renewals"])
     sheet = book["債務負担行為"]
     (total,) = totals(sheet)
     assert total[heads(sheet).index("限度額（円）")].value == sum(row["limit_yen"] for row in made.found["commitments"])
@@ -148,3 +153,10 @@ def test_a_changed_amount_and_a_changed_cap_change_what_rests_on_them(made):
     assert totals(after)[0][place].value == totals(before)[0][place].value + 1_000_000
     assert totals(before, "上限超過")[0][place].value == 0
     assert totals(after, "上限超過")[0][place].value == totals(after)[0][place].value - 1
+
+
+def test_what_libreoffice_saved_comes_back_as_exactly_the_edits(made):
+    loaded = load(made.city)
+    back = read_workbooks_back(loaded, lambda day, _: prepare(loaded, day), (made.returned,))
+    assert [(each.ref.kind, each.ref.field, each.to) for each in back.changes] == [("cap", "amount", "1")]
+    assert [(each.code, each.spans[0].sheet, each.spans[0].row) for each in back.findings] == [("BCK002", "予算明細", made.spent.row)]

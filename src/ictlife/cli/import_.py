@@ -12,7 +12,7 @@ from ictlife.cli.options import Request, progress, refusals
 from ictlife.sources.encoding import KNOWN
 
 if TYPE_CHECKING:
-    from ictlife.reports.paper import Paper
+    from ictlife.workspace.back import Make
     from ictlife.workspace.load import Loaded
 
 
@@ -64,9 +64,9 @@ def command(
     request = Request(folder, as_of, None, wanted.lang, is_json, is_quiet=True)
 
     @cache
-    def opened() -> tuple[Loaded, Paper]:
+    def opened() -> tuple[Loaded, Make]:
         loaded = request.open()
-        return loaded, request.paper(loaded)
+        return loaded, request.maker(loaded)
 
     with refusals(), progress(is_quiet or is_json) as step:
         said, code = api.import_files(

@@ -18,6 +18,7 @@ from click.core import ParameterSource
 if TYPE_CHECKING:
     from ictlife.base.text import Lang
     from ictlife.reports.paper import Paper
+    from ictlife.workspace.back import Make
     from ictlife.workspace.load import Loaded
 
 UNREADABLE = 3
@@ -51,17 +52,24 @@ class Request:
         with progress(self.is_quiet or self.is_json) as step:
             return api.open_workspace(self.folder, self.scenario, step)
 
-    def paper(self, opened: Loaded, is_optimised: bool | None = None) -> Paper:
-        """Assess what was read; Ctrl-C during an optimisation keeps the best schedule so far."""
+    def paper(self, opened: Loaded, is_optimised: bool | None = None, made_on: date | None = None) -> Paper:
+        """Assess what was read; Ctrl-C during an optimisation keeps the best schedule so far.
+
+        `made_on` is the as-of date of a file that is read back.
+        """
         from ictlife import api
 
-        day = self.day(opened.estate.city.as_of)
+        day = made_on or self.day(opened.estate.city.as_of)
         with progress(self.is_quiet or self.is_json) as step, interruptible() as should_stop:
 
             def solving(gap: float | None) -> None:
                 step("solve", note="–" if gap is None else f"{gap:.2%}")
 
             return api.prepare(opened, day, step, is_optimised=is_optimised, watch=(solving, should_stop))
+
+    def maker(self, opened: Loaded) -> Make:
+        """How what was read is assessed for a file that comes back: as of the day it was made, in the way it was."""
+        return lambda day, is_optimised: self.paper(opened, is_optimised, day)
 
     def day(self, stated: date | None) -> date:
         """The as-of date: as asked, else the one the workspace states, else today（基準日）."""

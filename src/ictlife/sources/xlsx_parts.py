@@ -30,6 +30,17 @@ def faults(xml: bytes) -> dict[tuple[int, int], str]:
     return found
 
 
+def formulas(xml: bytes) -> dict[tuple[int, int], bool]:
+    """Row number and column of each formula, and whether the file holds its value."""
+    if not _FORMULA.search(xml):
+        return {}
+    return {
+        (int(row), place_of(column.decode())): bool(_VALUE.search(inside))
+        for _, column, row, inside in _CELL.findall(xml)
+        if inside and _FORMULA.search(inside)
+    }
+
+
 def place_of(letters: str) -> int:
     """The column that `letters` name; A is 0.
 

@@ -1,14 +1,15 @@
 """A workbook comes back from finance（更新計画・予算書ブックの取込み）: exactly what was edited becomes an overlay.
 
-It is known by the names of its sheets, made anew from the present inputs and compared cell by cell. Stated
-dates, pins, amounts and the month of a group's next renewal are taken over; an edit of a computed figure is a
-finding at its cell.
+A cell to edit is compared with what stood in it when the workbook was made, which the workbook keeps. All other
+cells are compared with the workbook made anew as of the same day: an edit there, a row or a sheet that is gone,
+a row that is new is a finding at its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,7 +22,7 @@ from ictlife.reports.paper import Paper
 from ictlife.reports.tables.money import money_sheets
 from ictlife.reports.words import Words
 from ictlife.reports.workbooks.budget_papers import render_money_excel
-from ictlife.reports.workbooks.inputs import GROUP_FIELDS
+from ictlife.reports.workbooks.inputs import GROUP_FIELDS, MADE, as_made
 from ictlife.reports.workbooks.renewal_plan import render_excel
 from ictlife.sources.overlay import field_adapter
 from ictlife.sources.record import Reading
@@ -30,6 +31,11 @@ from ictlife.sources.xlsx_parts import sheet_names
 from ictlife.whatif import Change
 from ictlife.workspace.layout import BOOK_TYPES, Input, read_bytes
 from ictlife.workspace.load import Loaded, graded
+
+Make = Callable[[date | None, bool | None], Paper]
+"""Assesses the present inputs as of a day, optimised or not; as asked on the command line where None."""
+_HEADS = frozenset(Words(lang)("column.ref") for lang in LANGS)
+_DAY = "2026-02-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +46,38 @@ class Back:
     findings: tuple[Finding, ...]
 
 
-def read_workbook_back(loaded: Loaded, paper: Paper, path: Path) -> Back:
-    """The edits of an edited `更新計画.xlsx`, and what cannot be taken over."""
+def read_workbooks_back(loaded: Loaded, make: Make, paths: tuple[Path, ...]) -> Back:
+    """The edits of edited copies of `更新計画.xlsx`, and what cannot be taken over."""
     reading = Reading()
-    heads = frozenset(Words(lang)("column.ref") for lang in LANGS)
+    changes: dict[Ref, Change] = {}
+    for path in paths:
+        for change, span in _read_one(loaded, make, path, reading):
+            known = changes.setdefault(change.ref, change)
+            if known.to != change.to:
+                reading.say("BCK005", change.ref, span, one=known.to or "", other=change.to or "")
+    return Back(tuple(changes.values()), graded(reading.findings, loaded.rulebook))
+
+
+def _read_one(loaded: Loaded, make: Make, path: Path, reading: Reading) -> Iterator[tuple[Change, Span]]:
     try:
-        edited = read_returned(read_bytes(Input(path, path.name)), path.name, heads, reading)
+        edited = read_returned(read_bytes(Input(path, path.name)), path.name, _HEADS, reading)
     except Unreadable as problem:
         reading.say_at(problem.code, Span(path.name), **problem.params)
-        return Back((), graded(reading.findings, loaded.rulebook))
+        return
     book = _book_of(edited.sheets)
-    changes: dict[Ref, Change] = {}
-    if book is None or not edited.cells:
+    if book is None:
         reading.say_at("BCK001", Span(path.name))
-    else:
-        if paper.manifest.digest[:12] not in edited.made:
-            reading.say_at("BCK004", Span(path.name, edited.sheets[0], 2, "A"), made=edited.made)
-        fresh = read_returned(_made_anew(paper, *book), path.name, heads, Reading())
-        taking = _Taking(paper, edited, Words(book[1]), reading)
-        for address in _differing(edited, fresh):
-            if change := taking.take(address, fresh.cells.get(address)):
-                known = changes.setdefault(change.ref, change)
-                if known.to != change.to:
-                    reading.say("BCK005", change.ref, edited.places[address], one=known.to, other=change.to)
-    return Back(tuple(changes.values()), graded(reading.findings, loaded.rulebook))
+        return
+    told = edited.properties.get(f"{MADE}as_of"), edited.properties.get(f"{MADE}method")
+    paper = make(_day(told[0]), told[1] != "due_date" if told[1] else None)
+    is_same = edited.properties.get(f"{MADE}digest") == paper.manifest.digest
+    if not is_same:
+        reading.say_at("BCK004", Span(path.name), made=told[0] or "")
+    fresh = read_returned(_made_anew(paper, *book), path.name, _HEADS, Reading())
+    taking = _Taking(paper, edited, fresh, Words(book[1]), reading)
+    yield from taking.edits()
+    if is_same:
+        taking.say_what_else_changed()
 
 
 def is_returned(path: Path) -> bool:
@@ -86,7 +100,7 @@ def _book_of(sheets: Iterable[str]) -> tuple[str, Lang] | None:
     there = set(sheets)
     for lang in LANGS:
         words = Words(lang)
-        if {words("sheet.renewals"), words("sheet.inputs")} <= there:
+        if words("sheet.inputs") in there:
             return _PLAN, lang
         if len(there & {words(f"sheet_tab.{name}") for name in _TABS}) > 1:
             return _BUDGET, lang
@@ -97,62 +111,116 @@ def _made_anew(paper: Paper, book: str, lang: Lang) -> bytes:
     return render_excel(paper, lang) if book == _PLAN else render_money_excel(paper, money_sheets(paper), lang)
 
 
-def _differing(edited: ReturnedBook, fresh: ReturnedBook) -> Iterator[Address]:
-    """Cells that say something else than the workbook made anew; rows it does not have are new rows."""
-    for address, text in edited.cells.items():
-        if text != fresh.cells.get(address, ""):
-            yield address
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 class _Taking:
-    """Turns an edited cell into an edit of the inputs（編集の読取り）."""
+    """Turns edited cells into edits of the inputs（編集の読取り）."""
 
-    def __init__(self, paper: Paper, edited: ReturnedBook, words: Words, reading: Reading) -> None:
-        self._estate, self._edited, self._reading = paper.assessment.estate, edited, reading
+    def __init__(self, paper: Paper, edited: ReturnedBook, fresh: ReturnedBook, words: Words, reading: Reading) -> None:
+        self._estate = paper.assessment.estate
+        self._edited, self._fresh, self._words, self._reading = edited, fresh, words, reading
         self._fields = {words(f"back.field.{name}"): name for name in (*GROUP_FIELDS, "amount")}
         self._open = {words("sheet.inputs"), words("sheet.caps")}
         self._month, self._renewals = words("column.in_service"), words("sheet.renewals")
-        self._next = {str(each[0].ref): group for group, each in paper.assessment.schedule.by_group.items() if each}
 
-    def take(self, address: Address, shown: str | None) -> Change | None:
-        """The edit of a cell, or None and a finding."""
-        sheet, text, _, head = address
-        to, span = self._edited.cells[address], self._edited.places[address]
-        ref = self._target(sheet, text, head)
-        if ref is None and not to:
-            return None  # a formula whose value was not kept, or a computed figure wiped out: nothing is stated
-        if ref is None or shown is None:
-            said = {"sheet": sheet, "heading": head, "shown": shown or "", "text": to}
-            self._reading.say("BCK002", _ref(text), span, **said)
-            return None
-        record = self._estate.find(ref.record)
-        before = getattr(record, ref.field, None)
-        if ref.field == "pin_month" and len(to) == len("2026-02-01") and to[4] == to[7] == "-":
-            to = to[:7]
-        if to and not self._is_readable(ref, to):
-            self._reading.say("BCK003", ref, span, text=to)
-            return None
-        return Change(ref, None if before is None else str(before), to or None)
+    def edits(self) -> Iterator[tuple[Change, Span]]:
+        """The edits of the cells to edit, each with its place."""
+        for address, text in self._edited.cells.items():
+            ref = self._stated_by(address)
+            before = self._before(address) if ref else None
+            if ref is not None and before is not None and text != before:
+                change = self._edit(address, ref, text)
+                if change is not None:
+                    self._look_at_inputs(address, ref, before, text)
+                    yield change, self._edited.places[address]
 
-    def _target(self, sheet: str, text: str, head: str) -> Ref | None:
+    def say_what_else_changed(self) -> None:
+        """Findings for edits of all other cells, rows that are gone or new, and sheets that are gone."""
+        edited, fresh = self._edited, self._fresh
+        for sheet in fresh.sheets:
+            if sheet not in edited.sheets:
+                self._reading.say_at("BCK008", Span(self._file, sheet), sheet=sheet)
+        for row, span in fresh.rows.items():
+            if row not in edited.rows and row[0] in edited.sheets:
+                self._say("BCK006", row[1], Span(span.file, row[0]), sheet=row[0], row=row[1])
+        for row, span in edited.rows.items():
+            if row not in fresh.rows:
+                self._say("BCK007", row[1], span, sheet=row[0], row=row[1])
+        for address, shown in fresh.cells.items():
+            to = edited.cells.get(address, shown)
+            if to != shown and not self._is_computed(address) and not self._is_to_edit(address):
+                said = {"sheet": address[0], "heading": address[3], "shown": shown, "text": to}
+                self._say("BCK002", address[1], edited.places[address], **said)
+
+    def _say(self, code: str, about: str, span: Span, **params: str) -> None:
+        """A finding about the record that the row is about, else about its place."""
+        ref = _ref(about)
+        self._reading.say(code, ref if ref and self._estate.find(ref.record) else span.ref, span, **params)
+
+    @property
+    def _file(self) -> str:
+        return next(iter(self._edited.places.values())).file if self._edited.places else ""
+
+    def _is_computed(self, address: Address) -> bool:
+        """Whether it is a formula in both, so that it follows other edits."""
+        return address in self._fresh.formulas and address in self._edited.formulas
+
+    def _is_to_edit(self, address: Address) -> bool:
+        return self._stated_by(address) is not None and self._before(address) is not None
+
+    def _stated_by(self, address: Address) -> Ref | None:
         """Which field of which record the cell states; None for what is computed."""
-        if sheet == self._renewals and head == self._month and text in self._next:
-            return Ref("group", self._next[text], "pin_month")
+        sheet, text, _, head = address
         ref = _ref(text)
+        if ref is None:
+            return None
+        if sheet == self._renewals and head == self._month and ref.kind == "renewal":
+            group = Ref("group", ref.id.partition("#")[0], "pin_month")
+            is_next = self._edited.cells.get((*address[:3], as_made(self._words, head)), "")
+            return group if is_next and self._estate.find(group.record) is not None else None
         if sheet in self._open and head in self._fields and self._estate.find(ref) is not None:
             return ref.at(self._fields[head])
         return None
 
-    def _is_readable(self, ref: Ref, text: str) -> bool:
-        try:
-            field_adapter(ref.kind, ref.field).validate_python(text)
-        except ValidationError:
-            return False
-        return True
+    def _before(self, address: Address) -> str | None:
+        """What stood in a cell to edit when the workbook was made; as it would be made now where that was lost."""
+        kept = (*address[:3], as_made(self._words, address[3]))
+        return self._edited.cells.get(kept, self._fresh.cells.get(address))
+
+    def _edit(self, address: Address, ref: Ref, text: str) -> Change | None:
+        """The edit of a cell; None and a finding where it cannot be read."""
+        present = getattr(self._estate.find(ref.record), ref.field, None)
+        is_day = ref.field != "pin_month" and len(str(present)) == len(_DAY)
+        if len(text) == len(_DAY) and text.endswith("-01") and not is_day:
+            text = text[: len("2026-02")]  # a month is a day with the format of a month
+        is_lost = self._edited.formulas.get(address) is False
+        if is_lost or (text and not _is_readable(ref, text)):
+            self._reading.say("BCK003", ref, self._edited.places[address], text=text or "=")
+            return None
+        return Change(ref, None if present is None else str(present), text or None)
+
+    def _look_at_inputs(self, address: Address, ref: Ref, before: str, text: str) -> None:
+        """Says so where the inputs, too, say something else since the workbook was made."""
+        now = self._fresh.cells.get(address, before)
+        if now not in (before, text):
+            self._reading.say("BCK009", ref, self._edited.places[address], before=before, now=now, text=text)
 
 
-def _ref(text: str) -> Ref:
+def _is_readable(ref: Ref, text: str) -> bool:
+    try:
+        field_adapter(ref.kind, ref.field).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _ref(text: str) -> Ref | None:
     try:
         return Ref.parse(text)
     except ValueError:
-        return Ref("file", text or "?")
+        return None

@@ -7,12 +7,16 @@ from datetime import date
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from ictlife.base.text import LANGS
 from ictlife.prepare import prepare
 from ictlife.reports.tables.money import money_sheets
+from ictlife.reports.words import Words
 from ictlife.reports.workbooks.budget_papers import render_money_excel
 from ictlife.reports.workbooks.renewal_plan import render_excel
-from ictlife.workspace.back import is_returned, read_workbook_back
+from ictlife.workspace.back import is_returned, read_workbooks_back
 from ictlife.workspace.load import load
 from ictlife.workspace.overlay_file import render_overlay
 
@@ -33,6 +37,10 @@ def folder(tmp_path):
     return tmp_path
 
 
+def read(loaded, *paths, day=AS_OF):
+    return read_workbooks_back(loaded, lambda made_on, _: prepare(loaded, made_on or day), paths)
+
+
 def returned(folder, edits=(), lang="ja"):
     """What is read from the workbook after `edits`: (sheet, Ref, heading, value)."""
     loaded = load(folder)
@@ -44,7 +52,7 @@ def returned(folder, edits=(), lang="ja"):
         row[heads.index(heading)].value = value
     path = folder / "更新計画.xlsx"
     book.save(path)
-    back = read_workbook_back(loaded, paper, path)
+    back = read(loaded, path)
     return {str(each.ref): (each.was, each.to) for each in back.changes}, [each.code for each in back.findings], back
 
 
@@ -107,22 +115,153 @@ def test_edits_that_clash_are_found(folder):
     assert returned(folder, edits)[1] == ["BCK005"]
 
 
-def test_a_workbook_of_other_inputs_is_told_apart(folder):
-    loaded = load(folder)
-    path = folder / "old.xlsx"
-    path.write_bytes(render_excel(prepare(loaded, AS_OF), "ja"))
+def made(folder, change=None, name="a.xlsx", lang="ja"):
+    """A workbook of the folder as a person sends it back."""
+    book = openpyxl.load_workbook(io.BytesIO(render_excel(prepare(load(folder), AS_OF), lang)))
+    if change:
+        change(book)
+    book.save(folder / name)
+    return folder / name
+
+
+def cell_of(book, sheet, ref, heading):
+    heads = [cell.value for cell in book[sheet][4]]
+    row = next(row for row in book[sheet].iter_rows(min_row=5) if row[0].value == ref)
+    return row[heads.index(heading)]
+
+
+def set_to(sheet, ref, heading, value):
+    def change(book):
+        cell_of(book, sheet, ref, heading).value = value
+
+    return change
+
+
+def codes(back):
+    return [each.code for each in back.findings]
+
+
+def test_a_workbook_read_on_another_day_still_gives_exactly_the_edits(folder):
+    path = made(folder, set_to("見直し（更新）", "group:SV-1", "構築費（円）", 5))
+    back = read(load(folder), path, day=date(2028, 2, 1))
+    assert ([str(each.ref) for each in back.changes], codes(back)) == (["group:SV-1.build_cost"], [])
+
+
+def rewrite(folder, old, new):
     text = (folder / "config" / "ictlife.yaml").read_text(encoding="utf-8")
-    (folder / "config" / "ictlife.yaml").write_text(text.replace("12000000", "12500000"), encoding="utf-8")
-    now = load(folder)
-    back = read_workbook_back(now, prepare(now, AS_OF), path)
-    assert "BCK004" in [each.code for each in back.findings]
+    (folder / "config" / "ictlife.yaml").write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_workbook_of_other_inputs_is_told_and_takes_nothing_back_that_changed_since(folder):
+    path = made(folder, set_to("見直し（更新）", "group:SV-2", "構築費（円）", 6_000_000))
+    rewrite(folder, "12000000", "12500000")
+    back = read(load(folder), path)
+    assert codes(back) == ["BCK004"]
+    assert [(str(each.ref), each.was, each.to) for each in back.changes] == [("group:SV-2.build_cost", "5500000", "6000000")]
+
+
+def test_what_changed_in_the_inputs_and_in_the_workbook_is_told(folder):
+    path = made(folder, set_to("見直し（更新）", "group:SV-1", "更新見込額（円）", 13_000_000))
+    rewrite(folder, "12000000", "12500000")
+    back = read(load(folder), path)
+    assert codes(back) == ["BCK004", "BCK009"]
+    assert [each.to for each in back.changes] == ["13000000"]
+
+
+def test_two_edited_copies_become_one_and_what_clashes_is_told(folder):
+    one = made(folder, set_to("見直し（更新）", "group:SV-1", "更新見込額（円）", 13_000_000), "one.xlsx")
+    two = made(folder, set_to("見直し（更新）", "group:SV-1", "更新見込額（円）", 14_000_000), "two.xlsx")
+    three = made(folder, set_to("見直し（更新）", "group:SV-2", "更新見込額（円）", 15_000_000), "three.xlsx")
+    back = read(load(folder), one, two, three)
+    assert codes(back) == ["BCK005"]
+    assert back.findings[0].spans[0].file == "two.xlsx"
+    assert {str(each.ref): each.to for each in back.changes} == {"group:SV-1.renewal_cost": "13000000", "group:SV-2.renewal_cost": "15000000"}
+
+
+def test_a_row_that_is_gone_a_new_row_and_a_sheet_that_is_gone_are_told(folder):
+    def change(book):
+        sheet = book["見直し（更新）"]
+        sheet.delete_rows(cell_of(book, sheet.title, "group:SV-1", "更新単位").row)
+        sheet.append(["", "追加の機器", "", "", 500])
+        book["見直し（上限）"].append(["cap:R10", "令和10年度", "", 7])
+        del book["工程"]
+
+    back = read(load(folder), made(folder, change))
+    assert back.changes == ()
+    assert sorted((each.code, each.spans[0].sheet) for each in back.findings) == [
+        ("BCK006", "見直し（更新）"), ("BCK007", "見直し（上限）"), ("BCK007", "見直し（更新）"), ("BCK008", "工程")
+    ]  # fmt: skip
+
+
+def test_a_row_moved_by_sorting_is_no_edit(folder):
+    def swap(book):
+        sheet = book["見直し（更新）"]
+        for one, other in zip(sheet[5], sheet[6], strict=True):
+            (one.value, one.data_type), (other.value, other.data_type) = (other.value, other.data_type), (one.value, one.data_type)
+
+    back = read(load(folder), made(folder, swap))
+    assert (back.changes, codes(back)) == ((), [])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "label", "place"),
+    [("年度別予算", "合計", 3), ("年度別予算", "予算上限", 5), ("年度別予算", "機器", 4), ("予算明細", "合計", 7), ("概要", "更新件数", 1)],
+)
+def test_a_total_or_a_cell_without_ref_typed_over_is_told_at_its_cell(folder, sheet, label, place):
+    cells = []
+
+    def change(book):
+        row = next(row for row in book[sheet].iter_rows(min_row=5) if label in [cell.value for cell in row[:2]])
+        row[place].value = 123
+        cells.append(row[place])
+
+    back = read(load(folder), made(folder, change))
+    assert (back.changes, codes(back)) == ((), ["BCK002"])
+    assert (back.findings[0].spans[0].sheet, back.findings[0].spans[0].row) == (sheet, cells[0].row)
+
+
+def test_a_formula_without_a_value_is_no_edit_to_nothing(folder):
+    back = read(load(folder), made(folder, set_to("見直し（更新）", "group:SV-1", "更新見込額（円）", "=E6*2")))
+    assert (back.changes, codes(back)) == ((), ["BCK003"])
+
+
+MONTHS = st.dates(date(2026, 4, 1), date(2035, 3, 1)).map(lambda day: day.replace(day=1))
+AMOUNTS = st.none() | st.integers(0, 10**11)
+EDITS = st.dictionaries(
+    st.sampled_from([("SV-1", "planned_renewal_on"), ("SV-2", "pin_month"), ("SV-1", "pin_month"), ("SV-2", "planned_renewal_on")]), MONTHS
+) | st.dictionaries(st.tuples(st.sampled_from(["SV-1", "SV-2"]), st.sampled_from(["renewal_cost", "build_cost", "maintenance_per_year"])), AMOUNTS)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=EDITS, lang=st.sampled_from(LANGS))
+def test_any_edits_give_exactly_those_edits(folder, edits, lang):
+    words = Words(lang)
+
+    def change(book):
+        for (group, field), value in edits.items():
+            cell_of(book, words("sheet.inputs"), f"group:{group}", words(f"back.field.{field}")).value = value
+
+    loaded = load(folder)
+    back = read(loaded, made(folder, change, lang=lang))
+    shown = {
+        (group, field): str(value)[:7] if isinstance(value, date) else None if value is None else str(value)
+        for (group, field), value in edits.items()
+    }
+    present = {key: getattr(loaded.estate.groups[key[0]], key[1]) for key in shown}
+    expected = {key: to for key, to in shown.items() if to != (None if present[key] is None else str(present[key]))}
+    assert {(each.ref.id, each.ref.field): each.to for each in back.changes} == expected
+    assert codes(back) == []
 
 
 def test_a_file_that_is_no_workbook_is_found(folder):
-    loaded = load(folder)
     path = folder / "x.xlsx"
     path.write_bytes(b"PK no")
-    assert [each.code for each in read_workbook_back(loaded, prepare(loaded, AS_OF), path).findings] == ["INP007"]
+    assert codes(read(load(folder), path)) == ["INP007"]
+
+
+def test_a_workbook_of_something_else_is_told(folder):
+    openpyxl.Workbook().save(folder / "x.xlsx")
+    assert codes(read(load(folder), folder / "x.xlsx")) == ["BCK001"]
 
 
 def budget_book(folder, edit=None):
@@ -141,7 +280,7 @@ def test_the_budget_papers_come_back_without_edits(folder):
     path = budget_book(folder)
     assert is_returned(path)
     loaded = load(folder)
-    back = read_workbook_back(loaded, prepare(loaded, AS_OF), path)
+    back = read(loaded, path)
     assert (back.changes, back.findings) == ((), ())
 
 
@@ -156,7 +295,7 @@ def test_an_edit_of_the_budget_papers_is_of_a_computed_figure_and_said_at_its_ce
     )
     budget_book(folder, (sheet, row, 3, "別の名前"))
     loaded = load(folder)
-    back = read_workbook_back(loaded, prepare(loaded, AS_OF), path)
+    back = read(loaded, path)
     assert (back.changes, [each.code for each in back.findings]) == ((), ["BCK002"])
     assert (back.findings[0].spans[0].sheet, back.findings[0].spans[0].row) == (sheet, row)
 

@@ -80,6 +80,11 @@ class Book:
         self._widths: dict[str, Sequence[int]] = {}
         self._lines: dict[tuple[Any, int], int] = {}
 
+    def remember(self, about: Mapping[str, str]) -> None:
+        """Keep what the program asks of the workbook when it comes back, as properties of the file."""
+        for name, value in about.items():
+            self.book.set_custom_property(name, value, "text")
+
     def bytes(self) -> bytes:
         """The finished file; rows are as high as their longest text, which not every reader works out by itself."""
         for (sheet, down), lines in self._lines.items():

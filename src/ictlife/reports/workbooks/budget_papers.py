@@ -14,6 +14,7 @@ from ictlife.reports.paper import Paper
 from ictlife.reports.tables.money import CellWords, cell_ref, column_label, sheet_title, unit_of
 from ictlife.reports.words import Words
 from ictlife.reports.workbooks.book import TOP, Book, clean
+from ictlife.reports.workbooks.inputs import made_from
 
 _TAB = 28
 """Letters of a tab, leaving room for a number; Excel allows 31."""
@@ -34,6 +35,7 @@ def render_money_excel(paper: Paper, sheets: Sequence[Sheet], lang: Lang = "ja")
         ]
     )
     book = Book(words, words("sheet_heading", city=name), made, paper.manifest.as_of)
+    book.remember(made_from(paper))
     taken: set[str] = set()
     said = CellWords(paper, words)
     for sheet in sheets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -15,8 +15,19 @@ from ictlife.reports.workbooks.book import TOP, Book, Column
 
 GROUP_FIELDS = ("planned_renewal_on", "pin_month", "renewal_cost", "build_cost", "maintenance_per_year")
 """Fields of a group that come back."""
+MADE = "ictlife."
+"""What the names of the program's own properties of a workbook begin with."""
 _KINDS = {"planned_renewal_on": "when", "pin_month": "month"}
 _ROW_OF_NOTE, _AMOUNT = 2, 3
+
+
+def made_from(paper: Paper) -> Mapping[str, str]:
+    """What the workbook says of itself when it comes back: from which inputs, as of which day, in which way."""
+    return {
+        f"{MADE}digest": paper.manifest.digest,
+        f"{MADE}as_of": paper.manifest.as_of.isoformat(),
+        f"{MADE}method": paper.assessment.schedule.method,
+    }
 
 
 def write_inputs(book: Book, paper: Paper) -> None:
@@ -42,6 +53,7 @@ def _groups(book: Book, paper: Paper) -> None:
     ]
     columns = (Column("ref", "ref", 20), Column("name", "text", 36, words("column.group")), *fields)
     sheet = book.table(words("sheet.inputs"), columns, rows)
+    keep_as_made(book, sheet, len(columns), [each for each in columns if each.is_entry], rows)
     _note(book, sheet, len(rows), range(4, len(columns)))
 
 
@@ -64,7 +76,25 @@ def _caps(book: Book, paper: Paper) -> None:
         Column("amount", "yen", 20, words("back.field.amount"), is_entry=True),
     )
     sheet = book.table(words("sheet.caps"), columns, rows)
+    keep_as_made(book, sheet, len(columns), [each for each in columns if each.is_entry], rows)
     _note(book, sheet, len(rows), (_AMOUNT,))
+
+
+def keep_as_made(book: Book, sheet: Any, first: int, entries: Sequence[Column], rows: Sequence[Row]) -> None:
+    """The values of the cells to edit once more, in hidden columns from `first` on: what differs later was edited.
+
+    They move with their rows when a person sorts or filters.
+    """
+    for across, column in enumerate(entries, first):
+        sheet.write_string(TOP, across, as_made(book.words, column.label))
+        for down, row in enumerate(rows, TOP + 1):
+            book.write(sheet, down, across, row.get(column.key), column.kind)
+    sheet.set_column(first, first + len(entries) - 1, None, None, {"hidden": True})
+
+
+def as_made(words: Words, label: str) -> str:
+    """The heading of the hidden column that keeps what stood below `label`."""
+    return words("back.as_made", label=label)
 
 
 def _note(book: Book, sheet: Any, rows: int, money: Iterable[int]) -> None:

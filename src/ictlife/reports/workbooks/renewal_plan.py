@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ictlife.base.ref import Ref
@@ -17,10 +20,10 @@ from ictlife.reports.views.renewals import view_renewals
 from ictlife.reports.views.row import Row
 from ictlife.reports.views.summary import view_summary
 from ictlife.reports.words import Words
-from ictlife.reports.workbooks.book import TOP, Book, Column
+from ictlife.reports.workbooks.book import ENTRY, TOP, Book, Column
 from ictlife.reports.workbooks.budget_lines import budget_lines, write_budget_lines
 from ictlife.reports.workbooks.fitting import write_fitting
-from ictlife.reports.workbooks.inputs import write_inputs
+from ictlife.reports.workbooks.inputs import keep_as_made, made_from, write_inputs
 from ictlife.reports.workbooks.plans import write_plans
 from ictlife.reports.workbooks.schools import write_schools
 from ictlife.reports.workbooks.years import write_budget, write_matrix
@@ -39,6 +42,7 @@ def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
         ]
     )
     book = Book(words, words("paper.heading", city=name), made, paper.manifest.as_of)
+    book.remember(made_from(paper))
     _summary(book, paper)
     _renewals(book, paper)
     write_fitting(book, paper)
@@ -125,12 +129,25 @@ def _renewals(book: Book, paper: Paper) -> None:
         Column("amount_yen", "yen", 16),
     )
     sheet = book.table(words("sheet.renewals"), columns, rows, has_total=True)
+    _months_to_edit(book, paper, sheet, columns, rows)
     if rows:
         last, money = TOP + len(rows), len(columns) - 1
         bar = {"type": "data_bar", "bar_solid": True, "bar_color": "#A9C4E6"}
         sheet.conditional_format(TOP + 1, money, last, money, bar)
         total = xl_rowcol_to_cell(last + 1, money, True, True)
         book.book.define_name("renewals_total", f"='{words('sheet.renewals')}'!{total}")
+
+
+def _months_to_edit(book: Book, paper: Paper, sheet: Any, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """The month of each group's next renewal may be edited: it comes back as a fixed month."""
+    following = {str(each[0].ref) for each in paper.assessment.schedule.by_group.values() if each}
+    place = [column.key for column in columns].index("in_service")
+    style = book.shown_as("month", **ENTRY)
+    for down, row in enumerate(rows, TOP + 1):
+        if row["ref"] in following:
+            book.write(sheet, down, place, row["in_service"], "month", style)
+    months = Column("in_service", "month", label=book.words("column.in_service"))
+    keep_as_made(book, sheet, len(columns), [months], [row if row["ref"] in following else {} for row in rows])
 
 
 def _commitments(book: Book, paper: Paper) -> None:
