@@ -20,7 +20,7 @@ from ictlife.reports.explain import explain, near, render_explanation
 from ictlife.reports.paper import Paper
 from ictlife.workspace.baseline import Approval
 from ictlife.workspace.load import Loaded, load
-from ictlife.workspace.settle import is_unreadable
+from ictlife.workspace.settle import unread
 from ictlife.workspace.write import write_whole
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def write_comparison(folder: Path, compared: Compared, lang: Lang) -> tuple[Path
 
 def exit_code(opened: Loaded, paper: Paper) -> int:
     """0 clean, 1 findings at or above the town's threshold that are not waived, 3 an input cannot be read."""
-    if is_unreadable(opened):
+    if unread(opened):
         return 3
     threshold = opened.estate.city.fail_at.rank
     return int(any(each.severity.rank <= threshold and not each.waived_by for each in paper.findings))
@@ -319,7 +319,8 @@ def export_inventory(
 ) -> tuple[str, int]:
     """Write the inventory so that it comes back unchanged（台帳の書出し）; what to say, and the exit code.
 
-    The code is 1 where a character could not be written in the encoding, else 0.
+    The code is 3 where an input could not be read, so that its records are missing, 1 where a character could not
+    be written in the encoding, else 0.
     """
     from ictlife.reports.console.outcome import Outcome, render_outcome
     from ictlife.workspace.outgoing import export
@@ -327,8 +328,10 @@ def export_inventory(
     made = export(opened, form, encoding, is_template)
     written = write_whole(target or opened.folder / REPORTS / "export", made.files)
     counts = {"records": made.records, "apart": made.apart}
-    outcome = Outcome("export", "import.exported", counts, made.findings, "cli.written", written)
-    return render_outcome(outcome, opened.rulebook, lang, is_json), int(bool(made.findings))
+    findings = (*unread(opened), *made.findings)
+    outcome = Outcome("export", "import.exported", counts, findings, "cli.written", written)
+    said = render_outcome(outcome, opened.rulebook, lang, is_json)
+    return said, 3 if unread(opened) else int(bool(made.findings))
 
 
 def read_back(

@@ -66,6 +66,8 @@ def test_the_commands_of_the_readme_work(readme: str, tmp_path: Path):
         (("import", "inventory/更新単位台帳.csv", "--encoding", "sjis-x"), 2),
         (("import", "inventory/更新単位台帳.csv", "--kind", "none"), 2),
         (("import", "no-such-file.csv"), 3),
+        (("import", "x" * 300), 3),
+        (("check", "x" * 300), 3),
         (("--help",), 0),
         (("--version",), 0),
     ],

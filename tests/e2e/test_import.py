@@ -298,6 +298,12 @@ def test_characters_that_cp932_loses_are_listed_with_their_cells(town, tmp_path)
     assert "髙﨑" in (tmp_path / "out" / "機器.csv").read_text("cp932")
 
 
+def test_an_export_that_lacks_an_unreadable_ledger_says_so(town, tmp_path):
+    (town / "inventory" / "機器.csv").write_bytes(b"\xff\xfe\x00\xd8")
+    said, code = api.export_inventory(load(town), tmp_path / "out", "csv", "utf-8-sig", "ja")
+    assert (code, "機器.csv" in said) == (3, True)
+
+
 def test_the_template_has_lists(town, tmp_path):
     api.export_inventory(load(town), tmp_path / "out", "xlsx", "utf-8-sig", "ja", is_template=True)
     book = openpyxl.load_workbook(tmp_path / "out" / "inventory.xlsx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def command(
     from ictlife import api
     from ictlife.workspace.intake import Wanted
 
-    *files, folder = (*paths, Path()) if not paths[-1].is_dir() else paths
+    *files, folder = (*paths, Path()) if not isdir(paths[-1]) else paths
     if not files:
         raise click.MissingParameter(param_hint="FILE")
     wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja", fill_down)

@@ -19,7 +19,7 @@ from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
 from ictlife.base.textkey import file_name
 from ictlife.reports.paper import Manifest
-from ictlife.workspace.layout import BASELINES, CONFIG, INVENTORY
+from ictlife.workspace.layout import BASELINES, CONFIG, INVENTORY, shown_name
 from ictlife.workspace.write import write_whole
 
 SCHEMA = "ictlife.baseline/1"
@@ -84,14 +84,14 @@ def freeze(
         is_optimised: whether the schedule was fitted to caps and staff.
 
     Raises:
-        Refusal: baseline_exists, baseline_name, or not_writable.
+        Refusal: baseline_exists, baseline_name, not_readable, or not_writable.
     """
     if not name or file_name(name) != name or name.startswith("."):
         raise Refusal("baseline_name", name=name)
     folder = workspace / BASELINES / name
     if folder.exists():
         raise Refusal("baseline_exists", name=name)
-    files = {f"{INPUTS}/{path.relative_to(workspace).as_posix()}": path.read_bytes() for path in _own(workspace)}
+    files = {f"{INPUTS}/{path.relative_to(workspace).as_posix()}": _kept(path) for path in _own(workspace)}
     files |= {RECORDS: documents[0], ASSESSMENT: documents[1]}
     about = {
         "schema": SCHEMA,
@@ -102,7 +102,7 @@ def freeze(
         "approval": {"by": approval.by, "on": approval.on, "document": approval.document},
         "files": [{"path": path, "sha256": sha256(content).hexdigest()} for path, content in sorted(files.items())],
     }
-    files[MANIFEST] = (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
+    files[MANIFEST] = (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
     write_whole(folder, files)
     return folder
 
@@ -154,7 +154,7 @@ def _differing(baseline: Baseline) -> Iterator[Finding]:
         path = baseline.folder / name
         if not path.is_file():
             yield _finding("BSL002", baseline, name)
-        elif sha256(path.read_bytes()).hexdigest() != digest:
+        elif sha256(_kept(path)).hexdigest() != digest:
             yield _finding("BSL001", baseline, name)
     known = {name for name, _ in baseline.digests} | {MANIFEST}
     for path in sorted(baseline.folder.rglob("*")):
@@ -164,6 +164,7 @@ def _differing(baseline: Baseline) -> Iterator[Finding]:
 
 
 def _finding(code: str, baseline: Baseline, name: str) -> Finding:
+    name = shown_name(name)
     file = f"{BASELINES}/{baseline.name}/{name}"
     return Finding(code, Ref("file", file), {"baseline": baseline.name, "file": name}, spans=(Span(file),))
 
@@ -172,3 +173,15 @@ def _own(workspace: Path) -> Iterator[Path]:
     """Every file of the workspace that can have a part in an assessment."""
     for folder in (CONFIG, INVENTORY):
         yield from sorted(path for path in (workspace / folder).rglob("*") if path.is_file())
+
+
+def _kept(path: Path) -> bytes:
+    """The bytes of a file that is frozen, or was.
+
+    Raises:
+        Refusal: not_readable.
+    """
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise Refusal("not_readable", file=shown_name(str(path))) from None

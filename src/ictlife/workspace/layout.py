@@ -58,7 +58,7 @@ def inputs_of(folder: Path) -> list[Input]:
     try:
         if not (config.exists() or inventory.exists()):
             raise Refusal("no_workspace", folder=str(folder))
-    except PermissionError:
+    except OSError:  # it may not be entered, or its name is longer than names are
         raise Refusal("not_readable", file=str(folder)) from None
     settings = [
         path
@@ -66,10 +66,10 @@ def inputs_of(folder: Path) -> list[Input]:
         if path == config or (path.suffix.lower() in YAML_TYPES and path.name not in _NOT_RECORDS)
     ]
     ledgers = [path for path in _below(inventory) if path.suffix.lower() not in _BESIDE]
-    return [Input(path, _shown(path.relative_to(folder).as_posix())) for path in settings + ledgers]
+    return [Input(path, shown_name(path.relative_to(folder).as_posix())) for path in settings + ledgers]
 
 
-def _shown(name: str) -> str:
+def shown_name(name: str) -> str:
     """A name that every output can carry: bytes that are no text are spelt out."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
@@ -78,7 +78,7 @@ def scenario_inputs(folder: Path) -> list[Input]:
     """The files of overlays and scenarios, in the order of their names."""
     scenarios = folder / SCENARIOS
     paths = [path for path in _sorted(scenarios) if path == scenarios or path.suffix.lower() in YAML_TYPES]
-    return [Input(path, _shown(path.relative_to(folder).as_posix())) for path in paths]
+    return [Input(path, shown_name(path.relative_to(folder).as_posix())) for path in paths]
 
 
 def shipped(*parts: str) -> list[Input]:

@@ -35,9 +35,9 @@ def settle(loaded: Loaded, computed: Iterable[Finding], as_of: date) -> tuple[Fi
     return tuple(sorted(loaded.origins.locate(settled), key=Finding.sort_key))
 
 
-def is_unreadable(loaded: Loaded) -> bool:
-    """Whether a whole input file could not be read（読取不能）; a broken row of one is a finding like others."""
-    return any(each.code in WHOLE_FILE for each in loaded.findings)
+def unread(loaded: Loaded) -> tuple[Finding, ...]:
+    """What says that a whole input file could not be read（読取不能）; a broken row of one is a finding like others."""
+    return tuple(each for each in loaded.findings if each.code in WHOLE_FILE)
 
 
 def _key(waiver: Waiver) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -95,3 +96,23 @@ def test_a_lost_assessment_is_none_and_said(workspace, content):
     kept.unlink() if content is None else kept.write_bytes(content)
     assert opened.assessment() is None
     assert [each.code for each in verify(opened)] == ["BSL002" if content is None else "BSL001"]
+
+
+def test_a_file_whose_name_is_no_text_is_kept_and_found_again(workspace):
+    odd = workspace / "inventory" / os.fsdecode(b"\x91\xe4.csv")
+    odd.write_bytes(b"x")
+    freeze(workspace, "odd", MANIFEST, (b"{}", b"{}"), APPROVAL)
+    opened = open_baseline(workspace, "odd")
+    assert verify(opened) == ()
+    (opened.inputs / "inventory" / odd.name).write_bytes(b"y")
+    assert [str(each.subject) for each in verify(opened)] == [r"file:baselines/odd/inputs/inventory/\x91\xe4.csv"]
+
+
+def test_what_may_not_be_read_is_not_frozen(workspace, monkeypatch):
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(Refusal) as refused:
+        freeze(workspace, "next", MANIFEST, (b"{}", b"{}"), APPROVAL)
+    assert (refused.value.code, names(workspace)) == ("not_readable", ("令和6年度当初",))
