@@ -55,6 +55,7 @@ _LENGTH = re.compile(
 _MINUTES_IN: Mapping[str, int] = {"weeks": 7 * 24 * 60, "days": 24 * 60, "hours": 60, "minutes": 1}
 _HEIGHT = re.compile(rf"({_NUMBER})(?:cm|(m|メートル))?")
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%|パーセント)?")
+_MOST_MONTHS = 2400
 _LONGEST = 60  # No amount is longer; it also keeps int() away from thousands of digits.
 
 
@@ -133,25 +134,28 @@ def read_quantity(text: str | int | float) -> tuple[int, str]:
 
 
 def read_months(text: str | int | float) -> int:
-    """A length in whole months（か月・年）; a bare number counts months.
+    """A length in whole months（か月・年）, of two centuries at most; a bare number counts months.
 
     >>> [read_months(t) for t in ("60か月", "60ヶ月", "5年", "5年6か月", "1年半", "5年間", "60")]
     [60, 60, 60, 66, 18, 60, 60]
 
     Raises:
-        Unreadable: INP034 no whole number of months.
+        Unreadable: INP034 no whole number of months, or so many that a date could leave the calendar.
     """
     cell = _cell(text)
-    folded = _fold(cell, dashes=False)
-    if bare := _WHOLE.fullmatch(folded):
-        return int(bare[1])
-    match = _MONTHS.fullmatch(folded)
-    if match is None or not (match["years"] or match["months"]):
-        raise Unreadable("INP034", text=cell)
-    months = Decimal(match["years"] or 0) * 12 + int(match["months"] or 0) + (6 if match["half"] else 0)
-    if months != int(months):
+    months = _months(_fold(cell, dashes=False))
+    if months is None or months != int(months) or months > _MOST_MONTHS:
         raise Unreadable("INP034", text=cell)
     return int(months)
+
+
+def _months(folded: str) -> Decimal | None:
+    if bare := _WHOLE.fullmatch(folded):
+        return Decimal(bare[1])
+    match = _MONTHS.fullmatch(folded)
+    if match is None or not (match["years"] or match["months"]):
+        return None
+    return Decimal(match["years"] or 0) * 12 + int(match["months"] or 0) + (6 if match["half"] else 0)
 
 
 def read_hours(text: str | int | float) -> float:

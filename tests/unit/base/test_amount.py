@@ -119,13 +119,13 @@ def test_what_is_no_quantity_is_refused(text: str | float) -> None:
     ("text", "months"),
     [("60か月", 60), ("60ヶ月", 60), ("60ヵ月", 60), ("60カ月", 60), ("６０ｹ月", 60), ("60箇月", 60), ("60月", 60),
      ("60ヶ月間", 60), ("5年", 60), ("5年間", 60), ("5ヶ年", 60), ("5年6か月", 66), ("1年半", 18), ("5.5年", 66),
-     ("60", 60), ("60.0", 60), ("５年", 60), ("5ヵ年", 60), (60.0, 60), ("5 years", 60), ("60 months", 60)],
+     ("60", 60), ("60.0", 60), ("５年", 60), ("5ヵ年", 60), (60.0, 60), ("5 years", 60), ("60 months", 60), ("200年", 2400)],
 )  # fmt: skip
 def test_length_in_months_is_read(text: str | float, months: int) -> None:
     assert read_months(text) == months
 
 
-@pytest.mark.parametrize("text", ["", "か月", "5.3年", "60日", "-5年", "5年頃", "間", "半", 5.5])
+@pytest.mark.parametrize("text", ["", "か月", "5.3年", "60日", "-5年", "5年頃", "間", "半", 5.5, "2401", "201年", "99999年", "9" * 50])
 def test_what_is_no_whole_number_of_months_is_refused(text: str | float) -> None:
     with pytest.raises(Unreadable) as refused:
         read_months(text)
