@@ -13,7 +13,6 @@ from pathlib import Path
 
 import xlsxwriter
 
-from tests.e2e.test_import import HEADS
 from tests.fuzz.running import GIVEN, TOWN, Case, run
 from tests.inputs.test_inputs import CASES as BROKEN
 from tests.inputs.test_inputs import workspace_of
@@ -94,7 +93,7 @@ def ledgers() -> Files:
     """Files for `import`, below `given/`: awful ledgers, exports of other programs, support dates."""
     files = {f"awful-{at}.csv": _csv(about[0]) for at, about in enumerate(AWFUL.values())}
     files |= {f"awful-{at}.xlsx": _book(about[0]) for at, about in enumerate(AWFUL.values()) if at % 3 == 0}
-    files |= {f"{name}.csv": f"{head}\n{head}\n".encode() for name, head in HEADS.items()}
+    files |= {path.name: path.read_bytes() for path in sorted((ROOT / "tests" / "data" / "exports").glob("*.csv"))}
     tree = json.loads((ROOT / "tests" / "data" / "endoflife" / "products.json").read_text("utf-8"))
     tree["result"] = [{**each, "releases": each["releases"][:3]} for each in tree["result"][:3]]
     core = {"end_of_life": "2029-01-09T00:00:00Z", "end_of_security_support": "tba", "end_of_sales": "2024-03-31"}
