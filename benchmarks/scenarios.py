@@ -13,7 +13,7 @@ from pathlib import Path
 
 from city import SIZES, make
 
-from ictlife import whatif
+from ictlife.whatif import questions
 from ictlife.api import compare_versions
 from ictlife.workspace.load import load
 from ictlife.workspace.overlay_file import render_overlay
@@ -35,7 +35,7 @@ def main() -> None:
         names = []
         for group in groups:
             name = f"cloud-{group}"
-            overlay = render_overlay(name, {"ja": name, "en": name}, whatif.to_cloud(estate, group), "benchmark")
+            overlay = render_overlay(name, {"ja": name, "en": name}, questions.to_cloud(estate, group), "benchmark")
             write_whole(folder / "config/scenarios", {f"{name}.yaml": overlay})
             names.append(name)
         clock, cpu = time.perf_counter(), time.process_time()

@@ -26,7 +26,7 @@ from ictlife.workspace.write import write_whole
 if TYPE_CHECKING:
     from ictlife.model.estate import Estate
     from ictlife.reports.differences import Compared
-    from ictlife.whatif import Change
+    from ictlife.whatif.questions import Change
     from ictlife.workspace.back import Make
     from ictlife.workspace.intake import Wanted
 

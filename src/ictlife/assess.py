@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
-from ictlife.assessment import Assessment, Rulebook
+from ictlife.assessment import Assessment, Rulebook, RuleResult
 from ictlife.budget.build import build
+from ictlife.budget.row import Budget
 from ictlife.checks.run import run
 from ictlife.continuity.recover import recover
+from ictlife.continuity.recovery import Continuity
+from ictlife.lifecycle.need import Projection
 from ictlife.lifecycle.project import project
 from ictlife.model.estate import Estate
-from ictlife.planning.disposal import departures
-from ictlife.planning.period import plan_periods
-from ictlife.planning.planning import planning
+from ictlife.planning.disposal import Departure, departures
+from ictlife.planning.period import PlanPeriodAnalysis, plan_periods
+from ictlife.planning.planning import Planning, planning
+from ictlife.procurement.milestone import Milestone
 from ictlife.procurement.trace_back import trace_back
 from ictlife.schedule.place import place
 from ictlife.schedule.renewal import Schedule
 
 if TYPE_CHECKING:
-    from ictlife.lifecycle.need import Projection
     from ictlife.schedule.fit import Watch
 
 
@@ -34,27 +37,83 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None 
         watch: given where the schedule is to be fitted to caps and staff; renewals stand in their due
             months otherwise.
     """
-    projection = project(estate, as_of)
-    schedule = _fitted(estate, projection, as_of, watch) if watch else place(projection)
-    budget = build(estate, schedule, as_of)
-    found = Assessment(
-        as_of=as_of,
-        estate=estate,
-        projection=projection,
-        schedule=schedule,
-        continuity=recover(estate, schedule, as_of),
-        milestones=trace_back(estate, schedule, as_of),
-        budget=budget,
-        plan_periods=plan_periods(estate, schedule),
-        planning=planning(estate, projection, schedule, budget.rows, as_of),
-        departures=departures(estate, schedule),
-        rulebook=rulebook,
-    )
-    return replace(found, results=run(rulebook, found))
+    return Stages(estate, rulebook, as_of, watch).assessment()
 
 
-def _fitted(estate: Estate, projection: Projection, as_of: date, watch: Watch) -> Schedule:
-    """The schedule fitted to caps and staff; the optimiser is imported only by whoever asks for it."""
-    from ictlife.schedule.fit import fit
+class Stages:
+    """The stages of an assessment, each computed when it is first asked for（評価の段階）.
 
-    return fit(estate, projection, as_of, watch)
+    Checks read it as they read an assessment: to try one rule on another estate costs only what it looks at.
+    """
+
+    def __init__(self, estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None = None) -> None:
+        self.estate = estate
+        self.rulebook = rulebook
+        self.as_of = as_of
+        self._watch = watch
+
+    def assessment(self) -> Assessment:
+        """All of them."""
+        return Assessment(
+            as_of=self.as_of,
+            estate=self.estate,
+            projection=self.projection,
+            schedule=self.schedule,
+            continuity=self.continuity,
+            milestones=self.milestones,
+            budget=self.budget,
+            plan_periods=self.plan_periods,
+            planning=self.planning,
+            departures=self.departures,
+            results=self.results,
+            rulebook=self.rulebook,
+        )
+
+    @cached_property
+    def projection(self) -> Projection:
+        """更新需要."""
+        return project(self.estate, self.as_of)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """更新スケジュール; the optimiser is imported only by whoever asks for it."""
+        if self._watch is None:
+            return place(self.projection)
+        from ictlife.schedule.fit import fit
+
+        return fit(self.estate, self.projection, self.as_of, self._watch)
+
+    @cached_property
+    def budget(self) -> Budget:
+        """予算."""
+        return build(self.estate, self.schedule, self.as_of)
+
+    @cached_property
+    def continuity(self) -> Continuity:
+        """復旧見込み."""
+        return recover(self.estate, self.schedule, self.as_of)
+
+    @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """調達工程."""
+        return trace_back(self.estate, self.schedule, self.as_of)
+
+    @cached_property
+    def plan_periods(self) -> PlanPeriodAnalysis:
+        """計画期間の分析."""
+        return plan_periods(self.estate, self.schedule)
+
+    @cached_property
+    def planning(self) -> Planning:
+        """計画."""
+        return planning(self.estate, self.projection, self.schedule, self.budget.rows, self.as_of)
+
+    @cached_property
+    def departures(self) -> tuple[Departure, ...]:
+        """機器の引渡し."""
+        return departures(self.estate, self.schedule)
+
+    @cached_property
+    def results(self) -> tuple[RuleResult, ...]:
+        """規則の判定."""
+        return run(self.rulebook, cast(Assessment, self))

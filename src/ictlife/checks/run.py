@@ -28,9 +28,17 @@ EXAMINED_BY: Mapping[RaisedBy, Callable[[Assessment], int]] = {
 """Engine → how many things it computed, and so examined, for the rules it raises itself."""
 
 
+_RAISED: Mapping[RaisedBy, Callable[[Assessment], tuple[Finding, ...]]] = {
+    RaisedBy.SCHEDULE: lambda found: found.schedule.findings,
+    RaisedBy.BUDGET: lambda found: found.budget.findings,
+    RaisedBy.CONTINUITY: lambda found: found.continuity.findings,
+}
+"""Engine → what it raises itself."""
+
+
 def run(rulebook: Rulebook, found: Assessment) -> tuple[RuleResult, ...]:
     """Every rule's result in order of code; findings of the engines are graded and placed under theirs."""
-    raised = _by_code((*found.schedule.findings, *found.budget.findings, *found.continuity.findings))
+    raised = _by_code(each for engine in _RAISED.values() for each in engine(found))
     results: list[RuleResult] = []
     stopped: list[Finding] = []
     for rule in rulebook.rules.values():
@@ -42,6 +50,14 @@ def run(rulebook: Rulebook, found: Assessment) -> tuple[RuleResult, ...]:
         results = [each for each in results if each.code != code]
         results.append(RuleResult(code, Status.FAIL, len(findings), (), _graded(findings, rulebook.rules.get(code))))
     return tuple(sorted(results, key=lambda each: each.code))
+
+
+def findings_of(rule: Rule, found: Assessment) -> tuple[Finding, ...]:
+    """What one rule says, looking only at what it needs; the same as `run` finds for its code."""
+    engine = _RAISED.get(rule.raised_by) if rule.raised_by else None
+    raised = tuple(each for each in engine(found) if each.code == rule.id) if engine else ()
+    result = _result(rule, found, raised, [])
+    return result.findings if result else ()
 
 
 def in_force(rule: Rule, day: date) -> bool:

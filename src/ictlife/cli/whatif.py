@@ -12,7 +12,7 @@ from ictlife.cli.options import refusals
 
 if TYPE_CHECKING:
     from ictlife.model.estate import Estate
-    from ictlife.whatif import Change
+    from ictlife.whatif.questions import Change
 
 _YEARS, _MONTHS = click.IntRange(-50, 50), click.IntRange(-600, 600)
 """Farther than this no plan looks, and a date could leave the calendar."""
@@ -38,9 +38,9 @@ def extend(category: str, years: int, workspace: Path) -> None:
 
     機器区分 CATEGORY（例 pc, server）の更新周期・最長使用期間と、記載した更新予定を YEARS 年延ばす。負の数は早める.
     """
-    from ictlife import whatif
+    from ictlife.whatif import questions
 
-    _write(workspace, f"extend-{category}-{years}", lambda estate: whatif.extend(estate, category, years))
+    _write(workspace, f"extend-{category}-{years}", lambda estate: questions.extend(estate, category, years))
 
 
 @command.command("cut-caps")
@@ -51,9 +51,9 @@ def cut_caps(percent: int, workspace: Path) -> None:
 
     すべての予算上限を PERCENT％減らし、千円未満を切り捨てる.
     """
-    from ictlife import whatif
+    from ictlife.whatif import questions
 
-    _write(workspace, f"cut-caps-{percent}", lambda estate: whatif.cut_caps(estate, percent))
+    _write(workspace, f"cut-caps-{percent}", lambda estate: questions.cut_caps(estate, percent))
 
 
 @command.command("move-plan")
@@ -65,9 +65,9 @@ def move_plan(plan: str, years: int, workspace: Path) -> None:
 
     計画 PLAN の最終年度と、これを継ぐ計画の期間を YEARS 年動かす。負の数は前に動かす.
     """
-    from ictlife import whatif
+    from ictlife.whatif import questions
 
-    _write(workspace, f"move-{plan}-{years}", lambda estate: whatif.move_plan(estate, plan, years))
+    _write(workspace, f"move-{plan}-{years}", lambda estate: questions.move_plan(estate, plan, years))
 
 
 @command.command()
@@ -79,15 +79,15 @@ def pin(group: str, month: str, workspace: Path) -> None:
 
     更新単位 GROUP の更新を MONTH（例 R9.2, 2027-02）に固定する.
     """
-    from ictlife import whatif
     from ictlife.base.unreadable import Unreadable
     from ictlife.fiscal.wareki import read_when
+    from ictlife.whatif import questions
 
     try:
         fixed = read_when(month).first_month
     except Unreadable:
         raise click.BadParameter(month, param_hint="MONTH") from None
-    _write(workspace, f"pin-{group}-{fixed}", lambda estate: whatif.pin(estate, group, fixed))
+    _write(workspace, f"pin-{group}-{fixed}", lambda estate: questions.pin(estate, group, fixed))
 
 
 @command.command()
@@ -95,9 +95,9 @@ def pin(group: str, month: str, workspace: Path) -> None:
 @_WORKSPACE
 def unpin(group: str, workspace: Path) -> None:
     """更新月の指定を外す（let the renewal of GROUP move again）."""
-    from ictlife import whatif
+    from ictlife.whatif import questions
 
-    _write(workspace, f"unpin-{group}", lambda estate: whatif.unpin(estate, group))
+    _write(workspace, f"unpin-{group}", lambda estate: questions.unpin(estate, group))
 
 
 @command.command()
@@ -108,9 +108,9 @@ def cloud(group: str, workspace: Path) -> None:
 
     更新単位 GROUP の次期を、賃貸借・購入でなくクラウドサービスの利用とする.
     """
-    from ictlife import whatif
+    from ictlife.whatif import questions
 
-    _write(workspace, f"cloud-{group}", lambda estate: whatif.to_cloud(estate, group))
+    _write(workspace, f"cloud-{group}", lambda estate: questions.to_cloud(estate, group))
 
 
 @command.command("delay-support")
@@ -122,9 +122,9 @@ def delay_support(product: str, months: int, workspace: Path) -> None:
 
     製品 PRODUCT のセキュリティサポート終了日を MONTHS か月動かす。負の数は早まる場合.
     """
-    from ictlife import whatif
+    from ictlife.whatif import questions
 
-    _write(workspace, f"delay-{product}-{months}", lambda estate: whatif.delay_support(estate, product, months))
+    _write(workspace, f"delay-{product}-{months}", lambda estate: questions.delay_support(estate, product, months))
 
 
 @command.command("close-site")
@@ -135,9 +135,9 @@ def close_site(site: str, workspace: Path) -> None:
 
     拠点 SITE に置く更新単位をすべて廃止とする.
     """
-    from ictlife import whatif
+    from ictlife.whatif import questions
 
-    _write(workspace, f"close-{site}", lambda estate: whatif.close_site(estate, site))
+    _write(workspace, f"close-{site}", lambda estate: questions.close_site(estate, site))
 
 
 def _write(workspace: Path, name: str, ask: Callable[[Estate], tuple[Change, ...]]) -> None:

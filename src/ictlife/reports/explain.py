@@ -10,11 +10,23 @@ from ictlife.base.finding import Finding, Span
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
+from ictlife.budget.row import BudgetRow
+from ictlife.continuity.recovery import Recovery
+from ictlife.model.product import Known
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
+from ictlife.whatif.trial import Turns
+from ictlife.whatif.turns import (
+    turns_of_amount,
+    turns_of_finding,
+    turns_of_milestone,
+    turns_of_recovery,
+    turns_of_renewal,
+)
 
 _BRANCH, _LAST, _TRUNK, _GAP = "├─ ", "└─ ", "│  ", "   "
 _MOST_USES = 20
+RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +40,16 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What is known about an address（説明）: the value read there, what was computed for it, what uses it, and
-    what was found about it."""
+    """What is known about an address（説明）: the value read there, what was computed for it, what uses it, what was
+    found about it, and what would change it."""
 
     ref: Ref
     value: object
     computed: tuple[Computed, ...]
     uses: tuple[Computed, ...]
     findings: tuple[Finding, ...]
+    turns: tuple[tuple[Ref, Turns], ...] = ()
+    """For the one value that is asked for: which inputs would make it another（変わる条件）."""
 
 
 def computed_values(paper: Paper) -> Iterator[Computed]:
@@ -49,9 +63,9 @@ def computed_values(paper: Paper) -> Iterator[Computed]:
         for step in making.steps:
             yield Computed(step.ref, step.due_on, step.reason)
     for row in found.budget.rows:
-        yield Computed(Ref("budget", f"{row.contract}/{row.kind.value}/{row.fy}"), row.amount, row.reason)
+        yield Computed(budget_ref(row), row.amount, row.reason)
     for recovery in found.continuity.recoveries:
-        yield Computed(Ref("recovery", f"{recovery.ref.id}/{recovery.from_on}"), recovery.verdict, recovery.reason)
+        yield Computed(recovery_ref(recovery), recovery.verdict, recovery.reason)
 
 
 def explain(paper: Paper, ref: Ref) -> Explanation | None:
@@ -63,15 +77,59 @@ def explain(paper: Paper, ref: Ref) -> Explanation | None:
     uses: tuple[Computed, ...] = ()
     if entity is not None:
         uses = tuple(each for each in everything if each not in mine and _rests_on(each.reason, ref))
-    findings = tuple(each for each in paper.findings if _concerns(each, ref))
-    if entity is None and not mine and not findings:
+    findings = tuple(each for each in paper.findings if _speaks_of(each, ref))
+    if ref.kind == RULE and ref.id in paper.rulebook.rules:
+        value = paper.rulebook.rules[ref.id].params.get(ref.field) if ref.field else ref
+    elif entity is None and not mine and not findings:
         return None
-    return Explanation(ref, value, mine, uses, findings)
+    return Explanation(ref, value, mine, uses, findings, tuple(_turns(paper, ref, mine, findings)))
 
 
-def _concerns(finding: Finding, ref: Ref) -> bool:
-    """Whether the finding is the one asked for, is about what is asked for, or gathers it with others."""
-    return ref.record in (finding.subject.record, Ref("finding", finding.fingerprint)) or ref in finding.related
+def _speaks_of(finding: Finding, ref: Ref) -> bool:
+    """Whether a finding is the one asked for, is about the record, gathers it with others, or is what the rule says."""
+    is_meant = ref.record in (finding.subject.record, finding_ref(finding), Ref(RULE, finding.code))
+    return is_meant or ref in finding.related
+
+
+def finding_ref(finding: Finding) -> Ref:
+    """The address of a finding, `finding:<fingerprint>`."""
+    return Ref("finding", finding.fingerprint)
+
+
+def _turns(
+    paper: Paper, ref: Ref, mine: tuple[Computed, ...], findings: tuple[Finding, ...]
+) -> Iterator[tuple[Ref, Turns]]:
+    """What would change the value that is asked for: one renewal of a group, not all that is known of it.
+
+    Of an optimised schedule the reasons tell it themselves, by price.
+    """
+    found = paper.assessment
+    if found.schedule.method != "due_date":
+        return
+    asked = {each.ref for each in mine if each.ref == ref}
+    if ref.kind == "group" and not ref.field:
+        asked |= {each.ref for each in mine if each.ref.kind == "renewal"}
+    for renewal in [each for each in found.schedule.renewals if each.ref in asked][:1]:
+        yield renewal.ref, turns_of_renewal(found, renewal)
+    for milestone in (each for each in found.milestones if each.ref in asked):
+        yield milestone.ref, turns_of_milestone(found, milestone)
+    for row in [each for each in found.budget.rows if budget_ref(each) in asked][:1]:
+        yield ref, turns_of_amount(found, row)
+    for recovery in (each for each in found.continuity.recoveries if recovery_ref(each) in asked):
+        yield ref, turns_of_recovery(found, recovery)
+    for finding in findings:
+        if ref == finding_ref(finding) and any(each.fingerprint == finding.fingerprint for each in found.findings):
+            yield ref, turns_of_finding(found, finding)
+
+
+def budget_ref(row: BudgetRow) -> Ref:
+    """The address of what is spent on one kind of cost in one year."""
+    return Ref("budget", f"{row.contract}/{row.kind.value}/{row.fy}")
+
+
+def recovery_ref(recovery: Recovery) -> Ref:
+    """The address of a recovery from a day on."""
+    return Ref("recovery", f"{recovery.ref.id}/{recovery.from_on}")
 
 
 def _is_about(paper: Paper, each: Computed, ref: Ref) -> bool:
@@ -115,9 +173,28 @@ def render_explanation(paper: Paper, found: Explanation, lang: Lang) -> str:
         lines += ["", words("explain.findings", count=len(found.findings))]
         for finding in found.findings:
             said = words.finding(finding, paper.rulebook)
-            lines.append(f"  {finding.code} {words.severity(finding.severity)}  {said}")
+            lines.append(f"  {finding.code} {words.severity(finding.severity)}  {said}  ({finding_ref(finding)})")
             lines += [f"    {span}" for span in finding.spans]
+    for about, turns in found.turns:
+        lines += ["", words("explain.turns"), *(f"  {line}" for line in _turn_lines(about, turns, words))]
     return "\n".join(lines) + "\n"
+
+
+def _turn_lines(about: Ref, turns: Turns, words: Words) -> Iterator[str]:
+    """Each input that would change the value, the one that binds it first."""
+    gone = "explain.gone_finding" if about.kind == "finding" else "explain.gone"
+    for turn in sorted(turns.found, key=lambda each: not each.is_binding):
+        after = words(gone) if turn.after is None else words("explain.becomes", after=turn.after)
+        code = "explain.turn_least" if turn.is_least else "explain.turn_near"
+        said = {"was": input_value(turn.was), "to": input_value(turn.to), "near": input_value(turn.near)}
+        yield words(code, ref=str(turn.ref), name=turn.ref.record, after=after, **said)
+    if not turns.found:
+        yield words("explain.no_turn", count=turns.tried)
+
+
+def input_value(value: object) -> object:
+    """What an input says, as it is written: a published date as its day."""
+    return value.day if isinstance(value, Known) else value
 
 
 def _by_reason(computed: tuple[Computed, ...]) -> dict[int, list[Computed]]:

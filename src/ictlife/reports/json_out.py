@@ -12,9 +12,10 @@ from typing import Any
 
 from ictlife.assessment import Rulebook, RuleResult
 from ictlife.base.finding import Span
+from ictlife.base.ref import Ref
 from ictlife.base.text import LANGS
 from ictlife.fiscal.month import FiscalYear
-from ictlife.reports.explain import Computed, Explanation
+from ictlife.reports.explain import Computed, Explanation, input_value
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.reports.views.budget import view_budget_rows, view_commitments
 from ictlife.reports.views.continuity import view_recoveries
@@ -24,6 +25,7 @@ from ictlife.reports.views.milestones import view_milestones
 from ictlife.reports.views.renewals import view_renewals
 from ictlife.reports.views.row import Row, plain, plain_reason
 from ictlife.reports.words import Words
+from ictlife.whatif.turning import Turn
 
 SCHEMA = "ictlife.assessment/1"
 
@@ -153,10 +155,23 @@ def render_explanation_json(found: Explanation) -> str:
                 "computed": [_computed(each) for each in found.computed],
                 "uses": [str(each.ref) for each in found.uses],
                 "findings": [each.fingerprint for each in found.findings],
+                "turns": [_turn(about, turn) for about, turns in found.turns for turn in turns.found],
             }
         )
         + "\n"
     )
+
+
+def _turn(about: Ref, turn: Turn) -> Row:
+    return {
+        "of": str(about),
+        "input": str(turn.ref),
+        "was": plain(input_value(turn.was)),
+        "to": plain(input_value(turn.to)),
+        "near": plain(input_value(turn.near)),
+        "after": plain(turn.after),
+        "is_least": turn.is_least,
+    }
 
 
 def _computed(each: Computed) -> Row:

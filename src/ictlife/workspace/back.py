@@ -28,7 +28,7 @@ from ictlife.sources.overlay import field_adapter
 from ictlife.sources.record import Reading
 from ictlife.sources.returned import Address, ReturnedBook, read_returned
 from ictlife.sources.xlsx_parts import sheet_names
-from ictlife.whatif import Change
+from ictlife.whatif.questions import Change
 from ictlife.workspace.layout import BOOK_TYPES, Input, read_bytes
 from ictlife.workspace.load import Loaded, graded
 

@@ -7,7 +7,7 @@ from io import StringIO
 
 from ruamel.yaml import YAML
 
-from ictlife.whatif import Change
+from ictlife.whatif.questions import Change
 
 
 def render_overlay(name: str, title: Mapping[str, str], changes: Iterable[Change], why: str) -> bytes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ictlife import whatif
+from ictlife.whatif import questions
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
 from ictlife.fiscal.month import Month
-from ictlife.whatif import Change
+from ictlife.whatif.questions import Change
 from tests.unit.estates import estate
 
 ESTATE = estate(
@@ -36,7 +36,7 @@ def as_text(changes: tuple[Change, ...]) -> set[tuple[str, str | None, str | Non
 
 
 def test_a_class_kept_longer_moves_its_policy_and_what_is_stated_as_precisely_as_it_was():
-    assert as_text(whatif.extend(ESTATE, "pc", 1)) == {
+    assert as_text(questions.extend(ESTATE, "pc", 1)) == {
         ("policy:pc.cycle_months", "60", "72"),
         ("policy:pc.longest_months", "72", "84"),
         ("group:PC1.planned_renewal_on", "2026-02", "2027-02"),
@@ -45,11 +45,11 @@ def test_a_class_kept_longer_moves_its_policy_and_what_is_stated_as_precisely_as
 
 
 def test_caps_are_cut_down_to_the_thousand_yen():
-    assert as_text(whatif.cut_caps(ESTATE, 10)) == {("cap:C8.amount", "123457000", "111111000")}
+    assert as_text(questions.cut_caps(ESTATE, 10)) == {("cap:C8.amount", "123457000", "111111000")}
 
 
 def test_a_plan_that_ends_later_moves_the_one_after_it():
-    assert as_text(whatif.move_plan(ESTATE, "P5", 1)) == {
+    assert as_text(questions.move_plan(ESTATE, "P5", 1)) == {
         ("plan:P5.last_year", "2027", "2028"),
         ("plan:P6.first_year", "2028", "2029"),
         ("plan:P6.last_year", "2032", "2033"),
@@ -57,33 +57,33 @@ def test_a_plan_that_ends_later_moves_the_one_after_it():
 
 
 def test_a_pin_is_set_and_taken_away():
-    assert as_text(whatif.pin(ESTATE, "SV", Month(2027, 9))) == {("group:SV.pin_month", None, "2027-09")}
-    assert as_text(whatif.unpin(ESTATE, "PC2")) == {("group:PC2.pin_month", "2026-09", None)}
-    assert whatif.unpin(ESTATE, "SV") == ()
+    assert as_text(questions.pin(ESTATE, "SV", Month(2027, 9))) == {("group:SV.pin_month", None, "2027-09")}
+    assert as_text(questions.unpin(ESTATE, "PC2")) == {("group:PC2.pin_month", "2026-09", None)}
+    assert questions.unpin(ESTATE, "SV") == ()
 
 
 def test_cloud_instead_of_lease():
-    assert as_text(whatif.to_cloud(ESTATE, "SV")) == {
+    assert as_text(questions.to_cloud(ESTATE, "SV")) == {
         ("group:SV.acquisition", "lease", "cloud"),
         ("group:SV.method", None, "cloud"),
     }
 
 
 def test_a_vendor_date_moves_only_where_it_is_known():
-    assert as_text(whatif.delay_support(ESTATE, "os", 6)) == {
+    assert as_text(questions.delay_support(ESTATE, "os", 6)) == {
         ("product:os.end_of_security_support", "2027-01-12", "2027-07-12")
     }
     with pytest.raises(Refusal) as refused:
-        whatif.delay_support(ESTATE, "db", 6)
+        questions.delay_support(ESTATE, "db", 6)
     assert refused.value.code == "no_date"
 
 
 def test_a_lost_site_ends_the_renewal_of_what_stands_there():
-    closed = {change.ref.record for change in whatif.close_site(ESTATE, "S")}
+    closed = {change.ref.record for change in questions.close_site(ESTATE, "S")}
     assert closed == {Ref("group", "PC1"), Ref("group", "SV")}
 
 
 def test_what_is_not_there_is_refused_with_what_is():
     with pytest.raises(Refusal) as refused:
-        whatif.extend(ESTATE, "tablet", 1)
+        questions.extend(ESTATE, "tablet", 1)
     assert "pc" in str(refused.value.params["near"])

@@ -1,0 +1,1 @@
+"""What if（もし…だったら）: questions as edits, and what it would take for a value to be another one. Pure."""

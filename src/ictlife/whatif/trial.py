@@ -1,0 +1,148 @@
+"""Inputs moved and the value computed again（試行）, on a part of the estate first, then on the whole.
+
+What was found on the part is tried once more on the whole before it is said, so that no statement rests on the
+narrowing: a part may only hide a turn, never make one up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ictlife.base.ref import Ref
+from ictlife.model.estate import Estate
+from ictlife.whatif.nudge import Ladder, World, ladders, movable, with_value
+from ictlife.whatif.turning import Turn, Turned, ValueOf
+
+Look = Callable[[World], object]
+"""Computes the explained value."""
+Narrowed = Callable[[World], World]
+Search = Callable[[Ladder, ValueOf, Turned], Turn | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How many inputs were moved, and what of it changes the value（変わる条件）."""
+
+    tried: int
+    found: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How a value is looked at, on which part, and how the inputs are searched（試行の方法）."""
+
+    world: World
+    look: Look
+    parts: tuple[Narrowed, ...]
+    """The smallest first; the first that says the same as the whole is used."""
+    search: Search
+
+    def turns(
+        self,
+        inputs: Iterable[Ref],
+        turned: Callable[[object], Turned],
+        further: Callable[[object], Turned] | None = None,
+    ) -> Turns:
+        """Every input that turns the value, each direction once.
+
+        Args:
+            inputs: to be moved; of a record, all its inputs.
+            turned: given the value as it is, whether another is a different one.
+            further: what is asked instead of an input that turns it with its first step.
+        """
+        now = self.look(self.world)
+        parts = (narrowed(self.world) for narrowed in self.parts)
+        part = next((each for each in parts if self.look(each) == now), self.world)
+
+        @cache
+        def value_of(ref: Ref, to: object) -> object:
+            return self.look(with_value(part, ref, to))
+
+        found: list[Turn] = []
+        tried = dict.fromkeys(each for ref in inputs for each in movable(self.world, ref))
+        for ladder in (ladder for ref in tried for ladder in ladders(self.world, ref) if _has(part, ref)):
+            wanted = turned(now)
+            turn = self.search(ladder, value_of, wanted)
+            if turn and turn.is_binding and further:
+                wanted = further(now)
+                turn = self.search(ladder, value_of, wanted)
+                turn = turn and replace(turn, is_binding=True)
+            if turn and self._holds(turn, wanted):
+                found.append(turn)
+        return Turns(len(tried), tuple(found))
+
+    def _holds(self, turn: Turn, turned: Turned) -> bool:
+        """Whether the whole estate says the same of it as the part."""
+        after = self.look(with_value(self.world, turn.ref, turn.to))
+        return after == turn.after and not turned(self.look(with_value(self.world, turn.ref, turn.near)))
+
+
+def differs(now: object) -> Turned:
+    """Whether a value is another one."""
+    return lambda then: then != now
+
+
+def unstruck(world: World) -> World:
+    """The estate with no hazard to recover from: what does not speak of recovery says the same of it."""
+    return replace(world, estate=replace(world.estate, hazards={}))
+
+
+def only_groups(groups: Iterable[str]) -> Narrowed:
+    """The estate with these groups alone; with all where none is named."""
+    wanted = frozenset(groups)
+
+    def narrowed(world: World) -> World:
+        kept = {id: each for id, each in world.estate.groups.items() if id in wanted or not wanted}
+        return replace(world, estate=replace(world.estate, groups=kept))
+
+    return narrowed
+
+
+def only_named(named: Iterable[Ref]) -> Narrowed:
+    """The estate with the services that are named and the hazards that are, where any is; else only the groups."""
+    refs = tuple(named)
+    hazards = {ref.id for ref in refs if ref.kind == "hazard"}
+    services = {ref.id for ref in refs if ref.kind == "service"}
+
+    def narrowed(world: World) -> World:
+        estate = world.estate
+        if not services:
+            return only_groups(group for ref in refs for group in groups_of(estate, ref))(world)
+        needed = services | _needs(estate, services)
+        kept = {id: each for id, each in estate.services.items() if id in needed}
+        struck = {id: each for id, each in estate.hazards.items() if not hazards or id in hazards}
+        return replace(world, estate=replace(estate, services=kept, hazards=struck))
+
+    return narrowed
+
+
+def groups_of(estate: Estate, ref: Ref) -> tuple[str, ...]:
+    """The groups that an address is about: itself, that of a renewal, those of the record."""
+    if ref.kind == "group":
+        return (ref.id,)
+    if ref.kind in ("renewal", "milestone"):
+        return (ref.id.partition("#")[0],)
+    record = estate.find(ref.record)
+    one, several = getattr(record, "group", None), getattr(record, "groups", ())
+    return (one,) if isinstance(one, str) else tuple(several)
+
+
+def _needs(estate: Estate, services: Iterable[str]) -> set[str]:
+    """The services that services need, directly or not."""
+    above: Mapping[str, tuple[str, ...]] = {id: each.needs for id, each in estate.services.items()}
+    found: set[str] = set()
+    waiting = [id for id in services if id in above]
+    while waiting:
+        at = waiting.pop()
+        more = (need for each in estate.dependencies.values() if each.of == at for need in each.needs)
+        fresh = {need for need in (*above[at], *more) if need in above} - found
+        found |= fresh
+        waiting += sorted(fresh)
+    return found
+
+
+def _has(world: World, ref: Ref) -> bool:
+    """Whether the input is in this part at all: what a part leaves out cannot be moved there."""
+    return ref.kind == "rule" or world.estate.find(ref.record) is not None
