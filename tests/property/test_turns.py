@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from typing import cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ictlife.assess import Stages, assess
@@ -36,7 +36,9 @@ from ictlife.whatif.turns import (
 from ictlife.workspace.load import Gathered, gather
 
 ROOT = Path(__file__).parents[2]
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(
+    max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate]
+)
 QUICK = frozenset({"PLN", "SEC", "DSP", "PRC"})
 """Areas whose rules do not look at recoveries: a case takes a second, not ten."""
 
@@ -60,7 +62,8 @@ def with_edit(ref: Ref, value: object) -> Stages:
     text = f'overlay: turn\nedits:\n  - {{set: "{ref}", to: "{written(value)}"}}\n'
     (city().folder / "config/scenarios/turn.yaml").write_text(text, "utf-8")
     loaded = city().load("turn")
-    assert not [each for each in loaded.findings if each.code.startswith(("OVL", "RUL0", "INP"))]
+    refused = [each for each in loaded.findings if any("turn.yaml" in span.file for span in each.spans)]
+    assert not [each for each in refused if each.code != "DAT002"], refused  # a date may well pass another
     return Stages(loaded.estate, loaded.rulebook, found().as_of)
 
 
@@ -139,7 +142,7 @@ def test_an_amount_changes_as_said(data):
     hold(turns, lambda stages: yen(stages.budget.of_contract.get(row.contract, ())), lambda _, then: then != now, data)
 
 
-@settings(FEW, max_examples=6)
+@settings(FEW, max_examples=2)
 @given(st.data())
 def test_a_verdict_changes_as_said(data):
     recoveries = [each for each in found().continuity.recoveries if each.verdict is not Verdict.MET]
@@ -157,7 +160,7 @@ def test_a_verdict_changes_as_said(data):
     hold(turns, look, lambda _, then: then != recovery.verdict, data)
 
 
-@settings(FEW, max_examples=25)
+@settings(FEW, max_examples=8)
 @given(st.data())
 def test_a_finding_goes_as_said(data):
     finding = data.draw(st.sampled_from([each for each in found().findings if each.code[:3] in QUICK]))

@@ -49,7 +49,7 @@ def turns_of_milestone(found: Assessment, milestone: Milestone) -> Turns:
     def look(world: World) -> object:
         return next((each.due_on for each in _stages(world).milestones if each.ref == milestone.ref), None)
 
-    trial = Trial(_world(found), look, (only_groups([milestone.subject.id]),), first_turn)
+    trial = Trial(_world(found), look, (only_groups([milestone.subject.id]),), some_turn)
     return trial.turns(_inputs(found, milestone.reason), differs)
 
 
