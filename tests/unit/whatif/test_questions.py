@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ictlife.whatif import questions
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
 from ictlife.fiscal.month import Month
+from ictlife.whatif import questions
 from ictlife.whatif.questions import Change
 from tests.unit.estates import estate
 
