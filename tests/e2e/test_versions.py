@@ -168,7 +168,7 @@ def test_moves_are_counted_from_the_baseline_that_the_goal_names(city):
     first = {need.subject.id: need for need in project(estate, estate.city.as_of).needs if need.cycle == 1}
     assert estate.agreed["SV-JOHO"].in_service == first["SV-JOHO"].due
     projection = project(estate, estate.city.as_of)
-    problem = fill(estate, projection, tuple(first.values()))
+    problem = fill(estate, projection, tuple(first.values()), estate.city.as_of)
     start = projection.horizon.first
     baseline = {group.id: group.baseline for group in problem.groups}
     assert baseline["SV-JOHO"] == estate.agreed["SV-JOHO"].in_service - start
