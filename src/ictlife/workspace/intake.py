@@ -31,7 +31,7 @@ from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.ledger import read_clean
 from ictlife.sources.lost import tell_lost
 from ictlife.sources.record import Reading
-from ictlife.workspace.known import Known, known_of, release_ids, shipped_mappings
+from ictlife.workspace.known import Known, is_made_up, known_of, release_ids, shipped_mappings
 from ictlife.workspace.layout import BOOK_TYPES, TEXT_TYPES, Input, read_bytes, read_own
 from ictlife.workspace.load import graded
 from ictlife.workspace.read import Progress, no_progress, read_words
@@ -41,6 +41,8 @@ from ictlife.workspace.standing import source_name, target_of
 
 Changes = Mapping[str, tuple[str, Difference]]
 JSON = ".json"
+_NAMED = {"product": 0, "site": 1, "group": 2}
+"""Kinds that other tables name, in the order in which they are taken over."""
 _FEW = 3
 """Records from which on a ledger without a single one of them is thought to be another ledger."""
 
@@ -53,7 +55,7 @@ class Taken:
     """File, or `file[sheet]`: its key in `config/columns.yaml`."""
     proposal: Proposal
     sorted: Sorted
-    changes: Changes
+    changes: Changes = field(default_factory=dict)
     """Path of a clean inventory file → kind, and what changes in it; nothing where it must not be taken over."""
     products: tuple[NamedProduct, ...] = ()
     """What it calls its products, and what that was read as."""
@@ -83,6 +85,8 @@ class Intake:
     carried: list[Carried] = field(default_factory=list)
     decisions: list[Decisions] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
+    """Clean files that a source of this import goes to."""
     unread: list[str] = field(default_factory=list)
     """Files in which no table was found, or that could not be read."""
 
@@ -138,8 +142,16 @@ def look(folder: Path, files: Iterable[Path], wanted: Wanted, step: Progress = n
         step("read")
         _look_into(path, intake, wanted, reading, step)
     _check_filled(intake, wanted)
+    _compare_all(intake, reading)
     intake.findings += graded(reading.findings, intake.rulebook)
     return intake
+
+
+def _compare_all(intake: Intake, reading: Reading) -> None:
+    """Say what every table changes: first those of products, places and groups, which the others name."""
+    order = sorted(intake.taken, key=lambda each: _NAMED.get(each.proposal.kind, len(_NAMED)))
+    compared = {id(each): _compared(each, intake, reading) for each in order}
+    intake.taken = [compared[id(each)] for each in intake.taken]
 
 
 def _check_filled(intake: Intake, wanted: Wanted) -> None:
@@ -222,6 +234,7 @@ def _carry(data: bytes, name: str, intake: Intake, reading: Reading) -> None:
     changes: Changes = {target: ("product", difference(old, rows, given, frozenset(), ()))}
     if _is_refused(name, Span(name), changes, intake, reading):
         changes = {}
+    intake.targets.update(changes)
     intake.carried.append(Carried(name, found, changes))
 
 
@@ -245,9 +258,8 @@ def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading, is_alone
         reading.findings += changed_headings(proposal, stated)
     proposal = replace(proposal, source=_as_wanted(proposal, wanted))
     reading.findings += unstated_basis(proposal, intake.words)
-    found = sort_rows(proposal, intake.words)
-    intake.taken.append(_taken(name, proposal, found, intake, reading))
-    reading.findings += found.findings
+    intake.taken.append(Taken(name, proposal, sort_rows(proposal, intake.words)))
+    reading.findings += intake.taken[-1].sorted.findings
     return proposal
 
 
@@ -261,46 +273,51 @@ def _as_wanted(proposal: Proposal, wanted: Wanted) -> Source:
     return replace(source, fill_down=source.fill_down | (filled & known), encoding=encoding or source.encoding)
 
 
-def _taken(name: str, proposal: Proposal, found: Sorted, intake: Intake, reading: Reading) -> Taken:
-    """What the rows of a table change in the inventory."""
-    given = proposal.given(intake.words)
-    tables = with_groups(proposal, found.accepted)
-    known = intake.known
+def _compared(taken: Taken, intake: Intake, reading: Reading) -> Taken:
+    """A table with what its rows change in the inventory."""
+    proposal, known = taken.proposal, intake.known
+    tables = with_groups(proposal, taken.sorted.accepted)
     more = linked(proposal.kind, tables[proposal.kind], known.catalogue, known.sites, proposal.grid.file, reading)
-    is_part = REJECTED in name
-    origin = _origin(proposal.grid.file, intake.words) if is_part else name
+    is_part = REJECTED in taken.name
+    origin = _origin(proposal.grid.file, intake.words) if is_part else taken.name
     target = target_of(origin, proposal.kind)
-    old, rejected = _old(intake, target, proposal.kind), [each.id for each in found.rejected]
-    own = difference(old, more.tables[proposal.kind], given | {"id"}, proposal.source.keep, rejected, is_part)
+    old, rejected = _old(intake, target, proposal.kind), [each.id for each in taken.sorted.rejected]
+    given = proposal.given(intake.words) | {"id"}
+    own = difference(old, more.tables[proposal.kind], given, proposal.source.keep, rejected, is_part)
     span = Span(proposal.grid.file, proposal.grid.sheet)
     changes: dict[str, tuple[str, Difference]] = {target: (proposal.kind, own)}
-    if _is_refused(name, span, changes, intake, reading):
-        return Taken(name, proposal, found, {}, more.products)
-    for kind, rows in {**tables, **more.tables}.items():
+    if _is_refused(taken.name, span, changes, intake, reading):
+        return replace(taken, products=more.products)
+    known.learn(proposal.kind, own.rows, target)
+    intake.targets.add(target)
+    named: dict[str, Sequence[Mapping[str, str]]] = {kind: () for kind in _NAMED}
+    for kind, rows in {**named, **tables, **more.tables}.items():
         if kind != proposal.kind and (beside := _beside(origin, kind, rows, intake)) is not None:
             changes[target_of(origin, kind)] = (kind, beside)
     if left := {row.get("group", "") for row in old} - {row.get("group", "") for row in own.rows}:
         reading.say_at("IMP024", span, groups=tuple(sorted(left)))
-    return Taken(name, proposal, found, changes, more.products)
+    return replace(taken, changes=changes, products=more.products)
 
 
 def _beside(origin: str, kind: str, rows: Sequence[Mapping[str, str]], intake: Intake) -> Difference | None:
-    """What changes among the groups, products and places that a ledger names; None where it adds none.
+    """What changes among the groups, products and places that a ledger names; None where that is nothing.
 
-    Two ledgers may name the same one: the first to do so holds the record.
+    Two ledgers may name the same one: the first to do so holds the record, until a ledger of its own states it.
     """
     target = target_of(origin, kind)
     rows = [row for row in rows if not intake.known.elsewhere(kind, row["id"], target)]
     old = _old(intake, target, kind)
+    gone = [row["id"] for row in old if is_made_up(row, row["id"]) and intake.known.elsewhere(kind, row["id"], target)]
+    stays = [row for row in old if row["id"] not in gone]
     fields = frozenset(name for row in rows for name in row)
-    return difference(old, rows, fields | {"id"}, frozenset(), (), is_part=True) if rows or old else None
+    found = replace(difference(stays, rows, fields | {"id"}, frozenset(), (), is_part=True), removed=tuple(gone))
+    return found if found.added or found.changed or found.removed else None
 
 
 def _is_refused(name: str, span: Span, changes: Changes, intake: Intake, reading: Reading) -> bool:
     """Whether taking it over would wipe out what another ledger gave; said."""
-    there = {target for other in intake.changes for target in other}
     for target, (_, each) in changes.items():
-        if target in there:
+        if target in intake.targets:
             reading.say_at("IMP020", span, name=name, target=target)
             return True
         if len(each.removed) >= _FEW and len(each.added) == len(each.rows):

@@ -13,7 +13,7 @@ from ictlife.base.refusal import Refusal
 from ictlife.base.textkey import text_key
 from ictlife.importing.matching import Catalogued
 from ictlife.sources.columns import Source, Words
-from ictlife.sources.record import Reading
+from ictlife.sources.record import Reading, Record
 from ictlife.sources.settings import read_settings
 from ictlife.sources.yamlfile import read_yaml
 from ictlife.workspace.layout import inputs_of, read_bytes, shipped, shipped_file
@@ -39,6 +39,18 @@ class Known:
     """Kind and key of a product, a site or a group → the file of the inventory that holds it."""
     _catalogue: Catalogued | None = None
 
+    def note(self, record: Record) -> None:
+        """A record of the inventory or shipped; one that an import made of a name gives way to a real one."""
+        values = {key: str(value) for key, value in record.values.items() if isinstance(value, str)}
+        is_made, file, key = is_made_up(values, record.id), record.span().file, (record.kind, text_key(record.id))
+        self.files[key] = self.files.get(key, file) if is_made else file
+        names = {text_key(values.get("name") or record.id): record.id, text_key(record.id): record.id}
+        if record.kind == "site":
+            self.sites = {**names, **self.sites} if is_made else {**self.sites, **names}
+        elif record.kind == "product" and not is_made:
+            self.products[record.id] = values.get("name") or record.id
+            self.ends[record.id] = _end(values)
+
     def elsewhere(self, kind: str, id: str, file: str) -> bool:
         """Whether another file than `file` holds the record; from now on `file` does, if none did."""
         return self.files.setdefault((kind, text_key(id)), file) != file
@@ -48,6 +60,17 @@ class Known:
         self.products = {**{row["id"]: row["name"] for row in rows if "name" in row}, **self.products}
         self.ends |= {row["id"]: end for row in rows if (end := _end(row))}
         self._catalogue = None
+
+    def learn(self, kind: str, rows: Iterable[Mapping[str, str]], file: str) -> None:
+        """What a table of this import holds, which the tables after it may name."""
+        if kind not in _WANTED:
+            return
+        for row in rows:
+            self.files[kind, text_key(row["id"])] = file
+            if kind == "site":
+                self.sites |= {text_key(row.get("name", row["id"])): row["id"], text_key(row["id"]): row["id"]}
+        if kind == "product":
+            self.add(rows)
 
     def decide(self, made: Mapping[str, str]) -> None:
         """More decisions of a person: text of a ledger → id, or `-`."""
@@ -72,17 +95,9 @@ def known_of(folder: Path, words: Words) -> Known:
         inputs = []
     read_inputs(inputs, words, reading)
     found = Known(decided={text_key(text): id for text, id in words.products.items()})
-    found.files = {(each.kind, text_key(each.id)): each.span().file for each in reading.records if each.kind in _WANTED}
     for record in (*read_shipped(words, Reading()), *reading.records):
-        name = str(record.values.get("name") or record.id)
-        if record.kind == "product":
-            values = {key: str(value) for key, value in record.values.items() if isinstance(value, str)}
-            if _is_made(values, record.id):
-                continue
-            found.products[record.id] = name
-            found.ends[record.id] = _end(values)
-        elif record.kind == "site":
-            found.sites |= {text_key(name): record.id, text_key(record.id): record.id}
+        if record.kind in _WANTED:
+            found.note(record)
     return found
 
 
@@ -90,8 +105,8 @@ def _end(values: Mapping[str, str]) -> str:
     return values.get("end_of_security_support") or values.get("end_of_life") or ""
 
 
-def _is_made(values: Mapping[str, str], id: str) -> bool:
-    """Whether a product is only what an earlier import made of a ledger's words: it is still to be matched."""
+def is_made_up(values: Mapping[str, str], id: str) -> bool:
+    """Whether a record is only what an earlier import made of a ledger's words, such as a product to be matched."""
     return values.get("name", id) == id and set(values) <= {"id", "name"}
 
 
