@@ -42,9 +42,9 @@ def render_csv(kind: str, rows: Sequence[Mapping[str, str]], words: Words, encod
     fields = table_fields(kind, rows)
     page = io.StringIO(newline="")
     writer = csv.writer(page, lineterminator="\r\n")
-    labels = [words.label(kind, name) for name in fields]
+    labels = {name: words.label(kind, name) for name in fields}
     # A heading that the encoding cannot write gives way to the field's own name, which is always understood.
-    writer.writerow([name if unencodable(label, encoding) else label for name, label in zip(fields, labels, strict=True)])
+    writer.writerow([name if unencodable(labels[name], encoding) else labels[name] for name in fields])
     quoting = csv.writer(page, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     for row in rows:
         cells = [safe(row.get(name, "")) for name in fields]
