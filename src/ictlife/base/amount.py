@@ -56,6 +56,7 @@ _MINUTES_IN: Mapping[str, int] = {"weeks": 7 * 24 * 60, "days": 24 * 60, "hours"
 _HEIGHT = re.compile(rf"({_NUMBER})(?:cm|(m|メートル))?")
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%|パーセント)?")
 _MOST_MONTHS = 2400
+_TOO_MANY = 10**9
 _LONGEST = 60  # No amount is longer; it also keeps int() away from thousands of digits.
 
 
@@ -120,7 +121,7 @@ def read_quantity(text: str | int | float) -> tuple[int, str]:
     [(320, '台'), (1200, 'ライセンス'), (1, '式'), (3, '')]
 
     Raises:
-        Unreadable: INP033 no whole, non-negative quantity.
+        Unreadable: INP033 no whole, non-negative quantity, or a billion of anything.
     """
     cell = _cell(text)
     folded = _fold(cell, dashes=False)
@@ -128,7 +129,7 @@ def read_quantity(text: str | int | float) -> tuple[int, str]:
         return 1, WHOLE_LOT[1:]
     match = _QUANTITY.fullmatch(folded)
     number = _decimal(match[1]) if match else Decimal("0.5")
-    if match is None or number != int(number):
+    if match is None or number != int(number) or number >= _TOO_MANY:
         raise Unreadable("INP033", text=cell)
     return int(number), match[2] or ""
 

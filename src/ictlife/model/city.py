@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from pydantic import Field
+
 from ictlife.base.finding import Severity
 from ictlife.base.yen import Remainder, Rounding
 from ictlife.model.contract import LegalBasis
@@ -59,13 +61,13 @@ class City(Entity):
     """Findings at or above this make exit code 1（終了コードの基準）."""
     horizon_from: FyField | None = None
     """First fiscal year shown（計画対象の初年度）; the year of the as-of date where empty."""
-    horizon_years: WholeField = 12
+    horizon_years: WholeField = Field(12, ge=1, le=60)
     """Fiscal years shown（計画対象年数）."""
     warn_months: TermField = 30
     """How long before a renewal its steps are checked（警告の月数）."""
     network_model: NetworkModel | None = None
     """ネットワークモデル."""
-    rolling_plan_years: WholeField = 3
+    rolling_plan_years: WholeField = Field(3, ge=1, le=60)
     """Years in the rolling 実施計画（実施計画の年数）."""
     new_contract_basis: LegalBasis = LegalBasis.LONG_TERM_CONTRACT
     """How the lease of a successor will bind later years（次期契約の根拠）."""
@@ -83,7 +85,7 @@ class City(Entity):
     """端数の寄せ先."""
     partial_month: str = "calendar_days"
     """How a partial month is charged: calendar_days, thirty_days, whole_month（日割り）."""
-    report_unit_yen: WholeField = 1000
+    report_unit_yen: WholeField = Field(1000, ge=1)
     """Unit of the budget papers（表示単位）."""
     escalation_percent: PercentField | None = None
     """Yearly price escalation of estimates（物価上昇率）."""

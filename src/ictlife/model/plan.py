@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from ictlife.fiscal.month import FiscalSpan
 from ictlife.model.field import (
@@ -238,7 +238,7 @@ class ExternalCycle(Entity):
     """Zones it touches; all where empty（対象の接続系）."""
     categories: Texts = ()
     """Equipment classes it touches; all where empty（対象の機器区分）."""
-    every_years: WholeField | None = None
+    every_years: WholeField | None = Field(None, le=100)
     """Repeats after so many years（周期）."""
     note: str | None = None
     """備考."""

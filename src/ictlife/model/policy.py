@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from ictlife.model.asset import Acquisition
 from ictlife.model.field import (
     Entity,
@@ -61,11 +63,11 @@ class Step(Part):
     """Name by language, for a city's own step."""
     months: TermField = 0
     """How long it takes, in months（所要月数）."""
-    days: WholeField = 0
+    days: WholeField = Field(0, le=3660)
     """… and in working days（所要営業日）."""
-    calendar_days: WholeField = 0
+    calendar_days: WholeField = Field(0, le=3660)
     """… and in calendar days, where a rule counts those（暦日数）: a public comment of 30 days."""
-    clear_of_elections_days: WholeField = 0
+    clear_of_elections_days: WholeField = Field(0, le=3660)
     """So many days up to an election it must not be under way（選挙前に避ける日数）."""
     gate: str | None = None
     """Gate that must be open for it（可能時期）."""
@@ -122,5 +124,5 @@ class Goal(Entity):
     """Price of one month moved from the baseline（変更1か月の評価額）."""
     gap_permille: WholeField = 1
     """Stop when the plan is this close to the bound（許容差）."""
-    rounds: WholeField = 60
+    rounds: WholeField = Field(60, le=10_000)
     """Most rounds of column generation（反復上限）."""
