@@ -12,6 +12,7 @@ from ictlife.base.ref import Ref
 from ictlife.compare.difference import Causes, InputChange
 from ictlife.model.estate import ATTRIBUTES, Estate
 from ictlife.model.rule import Rule
+from ictlife.whatif.trial import groups_of
 
 AS_OF = Ref("city", "default", "as_of")
 """What stands behind a difference of two days where no other input does."""
@@ -60,12 +61,14 @@ class Changed:
     """The inputs that differ（異なる入力）; a record on one side only stands for all its fields.
 
     `renewals` are the reasons of every renewal, `of_group` those of a group's: what rests on a renewal rests on
-    its inputs too. `only` is the one thing that differs, where it is one: then it is behind everything.
+    its inputs too. `estates` are the two sides. `only` is the one thing that differs, where it is one: then it is
+    behind everything.
     """
 
     refs: frozenset[Ref]
     renewals: Mapping[Ref, tuple[Reason, ...]]
     of_group: Mapping[Ref, tuple[Reason, ...]]
+    estates: tuple[Estate, Estate]
     only: Causes
 
     @classmethod
@@ -81,11 +84,30 @@ class Changed:
                 of_group[subject] = (*of_group.get(subject, ()), renewal.reason)
         all_refs = refs | ({AS_OF} if before.as_of != after.as_of else set())
         only = tuple(all_refs) if len(all_refs) == 1 else ()
-        return cls(refs, renewals, of_group, only)
+        return cls(refs, renewals, of_group, (before.estate, after.estate), only)
 
-    def behind(self, reasons: Iterable[Reason | None], *about: Ref | None) -> Causes:
-        """Those on which reasons rest, and those of the records that a value is about; else the only one."""
-        found = {ref for each in about if each for ref in self._of_record(each)}
+    def behind(self, reasons: Iterable[Reason | None], *about: Ref) -> Causes:
+        """Those on which reasons rest; else those behind what the value is about; else the only one."""
+        return tuple(sorted(self._under(reasons) or self._around(about))) or self.only
+
+    def about(self, *findings: Finding | None) -> Causes:
+        """Those behind what findings speak of: records, their renewals, and the rule itself."""
+        refs = {Ref("rule", each.code) for each in findings if each}
+        for each in findings:
+            if each:
+                refs |= {each.subject, *each.related, *(ref for ref in each.params.values() if isinstance(ref, Ref))}
+        return tuple(sorted(self._around(refs))) or self.only
+
+    def _around(self, refs: Iterable[Ref]) -> set[Ref]:
+        """Those of the records, of the groups they are about, and of the groups' renewals."""
+        wide = set(refs)
+        wide |= {Ref("group", id) for ref in tuple(wide) for side in self.estates for id in groups_of(side, ref)}
+        found = {each for ref in wide for each in self._of_record(ref)}
+        return found | self._under(reason for ref in wide for reason in self._reasons(ref))
+
+    def _under(self, reasons: Iterable[Reason | None]) -> set[Ref]:
+        """Those on which reasons rest, through renewals too."""
+        found: set[Ref] = set()
         seen: set[Ref] = set()
         waiting = [reason for reason in reasons if reason]
         while waiting:
@@ -94,16 +116,7 @@ class Changed:
                 if read in self.renewals and read not in seen:
                     seen.add(read)
                     waiting += self.renewals[read]
-        return tuple(sorted(found)) or self.only
-
-    def about(self, *findings: Finding | None) -> Causes:
-        """Those behind what findings speak of: records, their renewals, and the rule itself."""
-        refs = {Ref("rule", each.code) for each in findings if each}
-        for each in findings:
-            if each:
-                refs |= {each.subject, *each.related, *(ref for ref in each.params.values() if isinstance(ref, Ref))}
-        reasons = [reason for ref in refs for reason in self._reasons(ref)]
-        return self.behind(reasons, *refs)
+        return found
 
     def _reasons(self, ref: Ref) -> tuple[Reason, ...]:
         return (*self.renewals.get(ref, ()), *self.of_group.get(ref.record, ()))

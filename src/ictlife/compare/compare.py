@@ -12,6 +12,7 @@ from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
 from ictlife.budget.difference import LineChange, difference
 from ictlife.budget.row import CommitmentRow
+from ictlife.checks.reach import rests_on
 from ictlife.compare.causes import Changed, input_changes
 from ictlife.compare.difference import (
     CommitmentChange,
@@ -23,6 +24,7 @@ from ictlife.compare.difference import (
     one_of,
 )
 from ictlife.continuity.recovery import Recovery
+from ictlife.model.estate import Estate
 from ictlife.model.fund import Funding, Heading
 
 
@@ -57,7 +59,8 @@ def _moves(before: Assessment, after: Assessment, changed: Changed) -> Iterator[
 
 def _spending(change: LineChange, changed: Changed) -> Spending:
     booked = (Ref(Heading.KIND, change.heading or ""), Ref(Funding.KIND, change.funding or ""))
-    return Spending(change, changed.behind((line.reason for line in change.lines), *booked))
+    about = (change.subject, change.contract, *booked)
+    return Spending(change, changed.behind((line.reason for line in change.lines), *about))
 
 
 def _commitments(before: Assessment, after: Assessment, changed: Changed) -> Iterator[CommitmentChange]:
@@ -90,6 +93,8 @@ def _findings(before: Assessment, after: Assessment, changed: Changed) -> Iterat
             yield FindingChange(either.code, either.subject, one, other, changed.about(one, other))
 
 
+_NEEDED = ("group", "node", "service")
+"""Kinds of what a service can need."""
 _Place = tuple[Ref, Ref, str]
 """Service, hazard and phase of the schedule."""
 
@@ -108,10 +113,21 @@ def _recoveries(before: Assessment, after: Assessment, changed: Changed) -> Iter
                 yield replace(open_change, until_on=day - timedelta(days=1))
                 open_change = None
             if _judged(one) != _judged(other):
-                causes = changed.behind((each.reason if each else None for each in (one, other)), place[0], place[1])
+                reasons = (each.reason if each else None for each in (one, other))
+                causes = changed.behind(reasons, place[1], *_resources(place[0], before.estate, after.estate))
                 open_change = RecoveryChange(*place, day, None, one, other, causes)
         if open_change:
             yield open_change
+
+
+def _resources(service: Ref, *estates: Estate) -> tuple[Ref, ...]:
+    """The service and everything that it needs on either side."""
+    found = {service}
+    for estate in estates:
+        if service.id in estate.services:
+            needed = rests_on(estate, estate.services[service.id])
+            found |= {Ref(kind, id) for id in needed for kind in _NEEDED if id in estate.of_kind(kind)}
+    return tuple(sorted(found))
 
 
 def _days(sides: Iterable[tuple[Recovery, ...]]) -> list[date]:
