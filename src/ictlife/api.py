@@ -127,6 +127,10 @@ def describe_rules(folder: Path, code: str | None, lang: Lang) -> str:
     return render_rule(rulebook, rule, lang)
 
 
+_STATED = "config/ictlife.yaml"
+"""Where a new workspace states its language."""
+
+
 def make_workspace(folder: Path, lang: Lang) -> str:
     """Write the small workspace that ships with the program into an empty folder（作業フォルダの作成）.
 
@@ -139,7 +143,9 @@ def make_workspace(folder: Path, lang: Lang) -> str:
         raise Refusal("not_empty", folder=str(folder))
     with resources.as_file(resources.files("ictlife") / "data" / "init") as template:
         paths = [each for each in template.rglob("*") if each.is_file() and "__pycache__" not in each.parts]
-        write_whole(folder, {each.relative_to(template).as_posix(): each.read_bytes() for each in sorted(paths)})
+        files = {each.relative_to(template).as_posix(): each.read_bytes() for each in sorted(paths)}
+    files[_STATED] = files[_STATED].replace(b"lang: ja ", f"lang: {lang} ".encode())
+    write_whole(folder, files)
     words = Words(lang)
     return "\n".join((words("cli.made", folder=str(folder)), words("cli.next")))
 

@@ -23,6 +23,13 @@ def test_init_then_report_in_an_empty_folder(tmp_path: Path):
     assert unread == [], "the template must read clean"
 
 
+def test_init_in_english_stays_english(tmp_path: Path):
+    run("init", "town", "--lang", "en", cwd=tmp_path)
+    said = run("report", "town", cwd=tmp_path).out
+    assert "no services registered" in said
+    assert "Written: " in said
+
+
 def test_init_is_small_and_commented(tmp_path: Path):
     run("init", "new", cwd=tmp_path, code=0)
     files = [path for path in (tmp_path / "new").rglob("*") if path.is_file()]

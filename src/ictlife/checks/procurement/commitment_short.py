@@ -64,8 +64,8 @@ def _look(found: Assessment, contract: Contract, term: Term, entries: Sequence[C
             "signed_in": signed,
             "last_year": last,
             "bound": bound,
-            "decided_in": tuple(entry.decided_in for entry in entries),
-            "covered_until": covered or "",
+            "decided_in": tuple(entry.decided_in for entry in entries) or None,
+            "covered_until": covered,
             "limit": limit,
         }
     return Looked(contract.ref("commitment"), said, tuple(entry.ref() for entry in entries))

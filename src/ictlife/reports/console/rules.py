@@ -41,10 +41,10 @@ def render_rule(rulebook: Rulebook, rule: Rule, lang: Lang) -> str:
 
 
 def _param(value: object) -> str:
-    """A plain value, or its steps over time."""
+    """A plain value, a list, or its steps over time."""
     if isinstance(value, dict):
-        return ", ".join(f"{day}: {step}" for day, step in value.items())
-    return str(value)
+        return ", ".join(f"{day}: {_param(step)}" for day, step in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _case(case: object, words: Words) -> str:

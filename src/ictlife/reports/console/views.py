@@ -146,7 +146,7 @@ def render_summary(paper: Paper, lang: Lang, written: Iterable[PurePath] = ()) -
         "requests": words("ask.requests_more", year=season, amount=words.thousand(requests["amount_yen"])),
         "late": words("ask.late_more", days=late[0]["late"]) if late else "",
         "unsupported": words("ask.unsupported_more", short=len(found["short"]), unknown=len(found["unknown_support"])),
-        "missed": "",
+        "missed": "" if found["has_services"] else words("ask.no_targets"),
         "over": _over(words, over) if found["has_caps"] else words("ask.no_caps"),
     }
     counts = {"requests": requests["rows"], "late": late, "unsupported": found["unsupported"], "over": over}

@@ -79,7 +79,7 @@ def _points(found: Row, words: Words) -> Iterator[str]:
         amount=words.thousand(requests["amount_yen"]),
     )
     yield words("brief.point_late", late=len(found["late"]), ended=len(found["unsupported"]))
-    yield words("brief.point_missed", count=len(found["missed"]))
+    yield words("brief.point_missed", count=len(found["missed"])) if found["has_services"] else words("ask.no_targets")
     yield words("brief.point_over", count=len(found["over"])) if found["has_caps"] else words("ask.no_caps")
     yield words("brief.point_findings", **found["findings"]["by_severity"])
 

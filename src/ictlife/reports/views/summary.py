@@ -33,6 +33,7 @@ def view_summary(paper: Paper) -> Row:
             for year, total, over in zip(budget["years"], budget["total_yen"], budget["over_yen"], strict=True)
             if over
         ],
+        "has_services": bool(assessment.estate.services),
         "has_caps": any(cap is not None for cap in budget["cap_yen"]),
         "findings": view_counts(paper),
         "groups": len(assessment.estate.groups),
