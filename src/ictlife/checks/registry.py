@@ -49,6 +49,7 @@ from ictlife.checks.plans.outside_plan_period import others_outside_plan_period,
 from ictlife.checks.plans.plan_making_late import plan_making_late
 from ictlife.checks.plans.renewal_without_initiative import renewal_without_initiative
 from ictlife.checks.plans.review_missing import review_missing
+from ictlife.checks.plans.school_devices import above_school_ceiling, school_disposal_open
 from ictlife.checks.plans.stated_against_cycle import stated_against_cycle
 from ictlife.checks.plans.stated_in_past import stated_in_past
 from ictlife.checks.plans.superior_plan_ends import superior_plan_ends
@@ -86,6 +87,7 @@ from ictlife.checks.security.zone_crossed import zone_crossed
 CHECKS: Mapping[str, Check] = {
     each.name: each
     for each in (
+        above_school_ceiling,
         attestation_missing,
         beyond_plan_end,
         others_beyond_plan_end,
@@ -147,6 +149,7 @@ CHECKS: Mapping[str, Check] = {
         restore_untested,
         review_missing,
         review_overdue,
+        school_disposal_open,
         single_point,
         source_outside_window,
         split_contracts,

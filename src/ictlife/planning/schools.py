@@ -35,8 +35,10 @@ class DeviceYear:
     """Spares so far of those allowed, at most 1（予備機整備率：上限に対して）."""
     spare_rate_of_pupils: Fraction | None
     """Spares so far for each pupil（予備機整備率：児童生徒数に対して）."""
+    supplied: int | None
+    """Devices and spares so far（整備台数と予備機の累計）."""
     over_ceiling: int
-    """Devices and spares so far above the ceiling（上限の超過）."""
+    """What of these is above the ceiling in a year in which something is bought（上限の超過）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _year(year: SchoolYear, percent: Fraction, devices: int | None, spares: int 
     pupils = year.pupils
     allowed = None if pupils is None else spares_allowed(pupils, percent)
     ceiling = _sum(pupils, allowed)
-    supplied = _sum(devices, spares)
+    supplied, is_buying = _sum(devices, spares), bool(year.devices or year.spares)
     rate, of_allowed = _rate(devices, pupils), _rate(spares, allowed)
     return DeviceYear(
         fy=year.fiscal_year,
@@ -103,7 +105,8 @@ def _year(year: SchoolYear, percent: Fraction, devices: int | None, spares: int 
         fund_spares=year.fund_spares,
         spare_rate_of_allowed=None if of_allowed is None else min(of_allowed, Fraction(1)),
         spare_rate_of_pupils=_rate(spares, pupils),
-        over_ceiling=max(0, supplied - ceiling) if supplied is not None and ceiling is not None and year.devices else 0,
+        supplied=supplied,
+        over_ceiling=max(0, supplied - ceiling) if supplied is not None and ceiling is not None and is_buying else 0,
     )
 
 
