@@ -17,6 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from ictlife.reports.documents.brief import SECOND_PAGE
 from ictlife.reports.documents.office import TIME_OF_ALL, without_clock
 
 FOLDER = Path(__file__).parents[1] / "src" / "ictlife" / "data" / "brief"
@@ -25,7 +26,7 @@ TABLES = {
     "years": (34, 22, 36, 36, 36),
     "requests": (94, 34, 36),
     "late": (90, 46, 28),
-    "ended": (90, 46, 28),
+    "ended": (82, 54, 28),
     "missed": (110, 54),
 }
 NUMBERS_FROM = {"years": 1, "requests": 1, "late": 2, "ended": 2, "missed": 1}
@@ -61,7 +62,7 @@ def _document(font: str) -> Document:
     _heading(document, "{{ asks_title }}")
     _repeated(document, "asks")
     for key, widths in TABLES.items():
-        _heading(document, "{{ tables." + key + ".title }}")
+        _heading(document, "{{ tables." + key + ".title }}", begins_page=key == SECOND_PAGE)
         _table(document, key, widths)
         document.add_paragraph("{%p if tables." + key + ".note %}")
         _line(document, "{{ tables." + key + ".note }}", 8, GREY)
@@ -76,10 +77,11 @@ def _line(document: Document, text: str, size: float, colour: RGBColor | None = 
         run.font.color.rgb = colour
 
 
-def _heading(document: Document, text: str) -> None:
+def _heading(document: Document, text: str, begins_page: bool = False) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(7), Pt(2)
     paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.page_break_before = begins_page
     run = paragraph.add_run(text)
     run.font.size, run.bold, run.font.color.rgb = Pt(11), True, BLUE
 
@@ -108,6 +110,7 @@ def _table(document: Document, key: str, widths: tuple[int, ...]) -> None:
     table.cell(1, 0).paragraphs[0].add_run("{%tr for row in tables." + key + ".rows %}")
     table.cell(3, 0).paragraphs[0].add_run("{%tr endfor %}")
     _head_on_every_page(table.rows[0])
+    _thin_lines(table)
 
 
 def _shade(cell: object) -> None:
@@ -115,6 +118,16 @@ def _shade(cell: object) -> None:
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", "E6EDF7")):
         shade.set(qn(f"w:{name}"), value)
     cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _thin_lines(table: object) -> None:
+    lines = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "B8C2CF")):
+            line.set(qn(f"w:{name}"), value)
+        lines.append(line)
+    table._tbl.tblPr.append(lines)
 
 
 def _head_on_every_page(row: object) -> None:

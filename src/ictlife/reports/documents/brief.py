@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.paper import Paper
@@ -14,11 +16,13 @@ from ictlife.reports.views.row import Row
 from ictlife.reports.views.summary import season_of, view_summary
 from ictlife.reports.words import Words
 
+SECOND_PAGE = "late"
+"""The table with which the second page begins, so that it is two pages for every town."""
 _YEARS = 6
 _ROWS = 10
 """Rows of a list, so that all of it stays on two pages; what is left over is counted."""
-_NAME, _THING = 26, 14
-"""Characters that fit on one line of a column; the workbook has all of them."""
+_NAME, _THING = (28, 52), (18, 28)
+"""Characters, and widths of half a character, that fit on one line of a column; the workbook has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,13 @@ def _asks(found: Row, words: Words) -> Iterator[str]:
         yield words("brief.ask_missed", count=len(found["missed"]))
 
 
-def _short(text: str, most: int = _NAME) -> str:
+def _short(text: str, most: tuple[int, int] = _NAME) -> str:
+    """The text, cut where it would take a second line."""
     text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1] + "…"
+    characters, width = most
+    if len(text) <= characters and cell_len(text) <= width:
+        return text
+    text = text[: characters - 1]
+    while cell_len(text) > width - 2:
+        text = text[:-1]
+    return text + "…"

@@ -6,7 +6,7 @@ import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ictlife.reports.documents.brief import Brief, BriefTable
+from ictlife.reports.documents.brief import SECOND_PAGE, Brief, BriefTable
 from ictlife.reports.documents.fonts import Font
 from ictlife.reports.paper import Paper
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _MARGIN = 164, 23
 _BLUE, _GREY, _INK, _HEAD = (31, 78, 140), (90, 102, 117), (27, 36, 48), (230, 237, 247)
-_WIDTHS = {"years": (34, 22, 36, 36, 36), "requests": (94, 34, 36), "late": (90, 46, 28), "ended": (90, 46, 28)}
+_WIDTHS = {"years": (34, 22, 36, 36, 36), "requests": (94, 34, 36), "late": (90, 46, 28), "ended": (82, 54, 28)}
 _GETA = chr(0x3013)
 """What printers set for a missing character."""
 _HIDDEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -77,6 +77,8 @@ def _heading(document: FPDF, text: str) -> None:
 def _table(document: FPDF, table: BriefTable, font: Font) -> None:
     from fpdf.fonts import FontFace
 
+    if table.key == SECOND_PAGE and document.page_no() == 1:
+        document.add_page()
     _heading(document, _shown(table.title, font))
     document.set_font("body", size=9)
     document.set_text_color(*_INK)
