@@ -50,10 +50,10 @@ class Axis:
 
     def head(self, words: Words) -> Markup:
         """The axis itself, for the head of the column: fiscal years in era years, western years beneath."""
+        if words.lang == "en":
+            return Markup("").join(Markup("<span>FY{:02}</span>").format(fy.start_year % 100) for fy in self.years)
         return Markup("").join(
-            Markup("<span>{}<small>{}</small></span>").format(
-                words.fy(fy, is_short=True), fy.start_year if words.lang == "ja" else ""
-            )
+            Markup("<span>{}<small>{}</small></span>").format(words.fy(fy, is_short=True), fy.start_year)
             for fy in self.years
         )
 
