@@ -96,7 +96,7 @@ def test_no_link_of_the_page_leads_nowhere() -> None:
     assert packed
     document = json.loads(zlib.decompress(b64decode(packed[1])))
     known = set(document["why"]) | {group["ref"] for group in document["groups"]} | set(_tags(page.encode()).ids)
-    known |= {f"money:{ref}@{year}" for ref, (_, _, years) in document["money"].items() for year in years}
+    known |= {f"money:{ref}@{year}" for ref, (_, _, paid) in document["money"].items() for year in [*paid, ""]}
     years = [*document["years"], ""]  # "" is all years together
     known |= {f"year:{year}" for year in years}
     known |= {f"sum:{family}/{quote(key)}@{year}" for family, lines in document["lines"].items() for key, _ in lines for year in years}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -135,7 +135,10 @@ class Tables:
         total = Markup('<th scope="col" class="num sum">{}</th>').format(self.words("total"))
         sums = [*matrix["totals_yen"], sum(matrix["totals_yen"])]
         foot = Markup('<th scope="row" class="name">{}</th>').format(self.words("total")) + Markup("").join(
-            Markup('<td class="num" data-sum>{}</td>').format(self.words.thousand(amount)) for amount in sums
+            Markup('<td class="num" data-sum><a class="fig" href="#year:{}">{}</a></td>').format(
+                year, self.words.thousand(amount)
+            )
+            for year, amount in zip([*matrix["years"], ""], sums, strict=True)
         )
         return Table(
             "matrix", self.words("section.matrix"), "matrix",
@@ -166,8 +169,9 @@ class Tables:
 
     def commitments(self) -> Table:
         """債務負担行為, by year of decision."""
+        spent = {(str(row.subject), str(row.fy)) for row in self.paper.assessment.budget.rows}
         rows = [
-            TableRow(self.index.get(row["subject"], ""), "", (), self._commitment(row))
+            TableRow(self.index.get(row["subject"], ""), "", (), self._commitment(row, spent))
             for row in view_commitments(self.paper)
         ]
         head = self.head("name_of_commitment", "basis", "decided_in", "period", "#amount") + Markup("").join(
@@ -178,16 +182,22 @@ class Tables:
             "commitments", self.words("budget.commitments"), "money", head, rows, self.words("unit.thousand_yen")
         )
 
-    def _commitment(self, row: Row) -> Markup:
+    def _commitment(self, row: Row, spent: Container[tuple[str, str]]) -> Markup:
+        """A commitment; an amount leads to all that its subject costs in the year, with the reason of every line."""
         words = self.words
         first, last = (words.fy(FiscalYear(row[key]), is_short=True) for key in ("first_year", "last_year"))
         decided = words.fy(FiscalYear(row["decided_in"]), is_short=True)
-        said = (words.of("legal_basis", row["basis"]), decided, words("span", first=first, until=last))
+        terms = (words.of("legal_basis", row["basis"]), decided, words("span", first=first, until=last))
         name = f'<th scope="row" class="name">{self.link(row["subject"], row["name"])}</th>'
-        amounts = [row["by_year"].get(str(year)) for year in self.paper.years]
-        cells = [f"<td>{escape(each)}</td>" for each in said]
-        cells.append(f'<td class="num sum">{words.thousand(row["limit_yen"])}</td>')
-        cells += [f'<td class="num">{"" if each is None else words.thousand(each)}</td>' for each in amounts]
+        subject = row["subject"]
+        amounts = [(str(year), row["by_year"].get(str(year))) for year in self.paper.years]
+        cells = [f"<td>{escape(each)}</td>" for each in terms]
+        cells.append(f'<td class="num sum">{self.link(row["contract"], words.thousand(row["limit_yen"]))}</td>')
+        for year, amount in amounts:
+            said = "" if amount is None else words.thousand(amount)
+            if said and (subject, year) in spent:
+                said = Markup('<a class="fig" href="#money:{}@{}">{}</a>').format(subject, year, said)
+            cells.append(f'<td class="num">{said}</td>')
         return Markup(name + "".join(cells))
 
     def findings(self) -> Table:

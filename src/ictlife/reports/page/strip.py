@@ -117,8 +117,11 @@ def _step(axis: Axis, words: Words, step: Row) -> str:
     if FiscalYear.of(day) not in axis.years:
         return ""
     title = _said(words("gantt.step_of", step=words.of("step", step["step"]), day=day))
-    css = "step late" if step["late"] and step["is_open"] else "step"
-    return f'<circle class="{css}" cx="{axis.of_day(day)}" cy="{_MIDDLE}" r="2.2">{title}</circle>'
+    x = axis.of_day(day)
+    if step["late"] and step["is_open"]:
+        place = f'x="{round(x - 2.6, 1)}" y="{_MIDDLE - 2.6}" width="5.2" height="5.2"'
+        return f'<rect class="step late" {place}>{title}</rect>'
+    return f'<circle class="step" cx="{x}" cy="{_MIDDLE}" r="2.2">{title}</circle>'
 
 
 def _renewal(axis: Axis, words: Words, row: Row) -> str:

@@ -41,9 +41,7 @@ def grounds(paper: Paper) -> Grounds:
 def said_tables(paper: Paper, words: Words, most: int | None = None) -> tuple[SaidTable, ...]:
     """All tables about the plans, then the initiative sheets; of each the first `most` rows."""
     found = paper.assessment
-    tables = plan_tables(
-        found.estate, found.planning, found.plan_periods, review_sheets(grounds(paper)), goal_names()
-    )
+    tables = plan_tables(found.estate, found.planning, found.plan_periods, review_sheets(grounds(paper)), goal_names())
     sheets = initiative_sheets(found.estate, found.planning.initiatives, goal_names())
     return tuple(_said(each, words, paper, most) for each in (*tables, *together(found), *sheets))
 

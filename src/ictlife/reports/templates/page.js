@@ -66,7 +66,7 @@
       if (!cells.length) return;
       const sums = new Array(cells.length).fill(0);
       for (const row of rows) (row.amounts ? String(row.amounts).split(",") : []).forEach((amount, i) => { sums[i] += Number(amount); });
-      cells.forEach((cell, i) => { cell.textContent = thousand(sums[i]); });
+      cells.forEach((cell, i) => { (cell.querySelector("a") || cell).textContent = thousand(sums[i]); });
     }
     pager(count, pages) {
       const place = this.tools && this.tools.querySelector(".pager");
