@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ictlife.optimiser.arrays import Floats, Longs
+from ictlife.optimiser.branching import YearEnds, branched, settled, year_ends
 from ictlife.optimiser.colgen import Relaxed
 from ictlife.optimiser.master import Master
 from ictlife.optimiser.near import near_columns
 from ictlife.optimiser.problem import Choice
-from ictlife.optimiser.solve import MipLimits, solve_mip
+from ictlife.optimiser.solve import INFINITY, MipAnswer, MipLimits, solve_mip
 
 _POLISH = 0.3
 _POLISH_NODES = 50
@@ -26,6 +27,10 @@ _HOPELESS = 0.05
 _PROOF, _FINE = 0.8, 0.1
 """Share of the asked gap at which a programme stops: a better choice is worth more than its proof."""
 _FAR = 0.02
+_FIRST = 3_000
+"""Columns of the first programme of a stage: what earlier stages left is more than it needs."""
+_FEW = 3
+"""A third of the columns is tried first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,10 @@ class Effort:
 
     gap: float = 1e-4
     rounds: int = 60
-    columns: int = 12_000
+    columns: int = 20_000
     nodes: int = 2_000
-    passes: int = 4
-    checks: int = 700
+    passes: int = 2
+    checks: int = 2_000
     """Of the integer programmes of the whole run together, see `MipLimits.checks`."""
 
 
@@ -49,7 +54,7 @@ class Work:
 
     def share(self, *, proving: bool) -> int:
         """Half of what is left for a proof, less to look for a better choice; never nothing."""
-        return max(10, self.left // 2 if proving else min(self.left // 5, 100))
+        return max(10, self.left // 2 if proving else min(self.left // 5, 120))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ class _State:
     value: float
     slack: Floats
     bound: float
+    by_year: float = INFINITY
+    """No bound that settles only years can be higher than this."""
     stopped: str = "gap"
     without_presolve: bool = False
 
@@ -101,7 +108,7 @@ class Closer:
         """Improve `start` until the gap is closed or the effort is spent（ギャップを閉じる）."""
         state, effort = self._start(start), self._effort
         stop = self._is_closed(state) or self._improve(state, None, nodes=1)
-        for share in (8, 3):
+        for share in (12, 4):
             if stop or self._is_closed(state):
                 break
             # a better choice first, over few columns: the proof then needs fewer
@@ -115,17 +122,9 @@ class Closer:
             far = state.value - state.bound > _FAR * abs(state.bound)
             if not far or state.value >= before - 1e-9:
                 break
-        for _ in range(effort.passes):
-            before = state.value
-            if stop or self._is_closed(state):
+        for share in (_FEW, *[1] * effort.passes):
+            if stop or self._is_closed(state) or not self._prove(state, effort.columns // share):
                 break
-            short = state.value - self._relaxed.best.bound - 0.8 * effort.gap * abs(state.value)
-            margin = self._widen(short, effort.columns)
-            if margin is not None and margin < _HOPELESS * short:
-                break
-            stop = self._improve(state, margin, nodes=effort.nodes, proving=True)
-            if state.value >= before - 1e-9 and (margin is None or margin < short):
-                break  # the same again would find the same
         if not self._is_closed(state) and state.stopped == "gap":
             state.stopped = "effort"
         choice = self._master.choice(state.chosen, state.x)
@@ -134,7 +133,10 @@ class Closer:
         )
 
     def _is_closed(self, state: _State) -> bool:
-        return state.value - state.bound <= max(1e-9, self._effort.gap * abs(state.value))
+        return self._may_close(state, state.bound)
+
+    def _may_close(self, state: _State, bound: float) -> bool:
+        return state.value - bound <= max(1e-9, self._effort.gap * abs(state.value))
 
     def _start(self, choice: Choice) -> _State:
         master = self._master
@@ -158,48 +160,106 @@ class Closer:
             if found is not None:
                 self._master.add(found)
                 return margin
-            margin *= 0.6
+            margin *= 0.8
         return None
 
-    def _improve(
-        self, state: _State, margin: float | None, *, nodes: int, proving: bool = False
-    ) -> bool:
-        """One integer programme over the columns that can matter; True to stop altogether."""
-        master, look = self._master, self._relaxed.best
+    def _prove(self, state: _State, most: int) -> bool:
+        """One pass over the columns that may be in a better choice, or `most` of them; False where that was all."""
+        effort, before = self._effort, state.value
+        short = state.value - self._relaxed.best.bound - _PROOF * effort.gap * abs(state.value)
+        margin = self._widen(short, most)
+        if margin is not None:
+            if margin < _HOPELESS * short:
+                return False
+            if self._may_close(state, state.by_year) and self._by_year(state, margin):
+                return False
+            if self._is_closed(state) or state.bound >= self._relaxed.best.bound + margin - 1e-9:
+                return margin < short and most < effort.columns  # only more columns prove more
+            if margin < short and most < effort.columns:
+                return True  # a better choice, found among few, needs fewer for the proof
+        if self._improve(state, margin, nodes=effort.nodes, proving=True):
+            return False
+        return state.value < before - 1e-9  # else the same again would find the same
+
+    def _by_year(self, state: _State, margin: float) -> bool:
+        """Settle only the year of each first renewal, then the rest in these years; True to stop altogether.
+
+        The first bounds the cost, often closely enough; the second is a good choice.
+        """
+        master, slacks = self._master, self._master.slack.count
+        chosen, used = self._within(state, margin)
+        ends = self._year_ends(chosen)
+        columns, limits = master.columns(chosen), master.limits()
+        wide, rows, is_end = branched(columns, limits, ends, slacks)
+        start = np.concatenate([state.slack, used, ends.reached(used)])
+        answer = solve_mip(wide, is_end, rows, self._limits(self._effort.nodes, proving=True), start, self._stop)
+        if self._learn(state, answer, margin) or answer.x is None or answer.objective >= state.value - 1e-9:
+            return state.stopped != "gap"
+        state.by_year = min(state.by_year, answer.objective)
+        reached = np.rint(answer.x[columns.count :])
+        tall, rows = settled(columns, limits, ends, reached, slacks)
+        is_path = np.arange(tall.count) >= slacks
+        answer = solve_mip(tall, is_path, rows, self._limits(_POLISH_NODES), None, self._stop)
+        if answer.x is not None:
+            self._take(state, chosen, np.rint(answer.x[slacks:]))
+        return self._learn(state, answer, None)
+
+    def _limits(self, nodes: int, *, proving: bool = False) -> MipLimits:
+        share = _PROOF if proving else _FINE
+        work = self._work.share(proving=proving)
+        return MipLimits(share * self._effort.gap, nodes, work, self._left(), searching=not proving)
+
+    def _year_ends(self, chosen: Longs) -> YearEnds:
+        master = self._master
+        listed = chosen.tolist()
+        return year_ends(master.model, [master.block[c] for c in listed], [master.path[c] for c in listed])
+
+    def _within(self, state: _State, margin: float | None) -> tuple[Longs, Floats]:
+        """The columns within the margin and within what a better choice may cost, and how often each is used."""
+        look = self._relaxed.best
+        reduced = self._master.reduced(look)
+        if margin is None and len(reduced) > _FIRST:
+            margin = float(np.partition(reduced, _FIRST)[_FIRST])
         whole = state.value - look.bound
-        keep = master.reduced(look) <= (whole if margin is None else min(margin, whole)) + 1e-6
+        keep = reduced <= (whole if margin is None else min(margin, whole)) + 1e-6
         keep[state.chosen] = True
         chosen = np.flatnonzero(keep)
-        start = np.zeros(len(chosen))
-        start[np.searchsorted(chosen, state.chosen)] = state.x
-        columns = master.columns(chosen)
-        integer = np.arange(columns.count) >= master.slack.count
-        answer = solve_mip(
-            columns,
-            integer,
-            master.limits(),
-            MipLimits(
-                (_PROOF if proving else _FINE) * self._effort.gap, nodes,
-                self._work.share(proving=proving), self._left(),
-            ),
-            np.concatenate([state.slack, start]),
-            self._stop,
-        )
+        used = np.zeros(len(chosen))
+        used[np.searchsorted(chosen, state.chosen)] = state.x
+        return chosen, used
+
+    def _improve(self, state: _State, margin: float | None, *, nodes: int, proving: bool = False) -> bool:
+        """One integer programme over the columns that can matter; True to stop altogether."""
+        master = self._master
+        chosen, used = self._within(state, margin)
+        columns, rows, start = master.columns(chosen), master.limits(), np.concatenate([state.slack, used])
+        slacks, paths = master.slack.count, len(chosen)
+        if margin is not None:
+            ends = self._year_ends(chosen)
+            columns, rows, _ = branched(columns, rows, ends, slacks)
+            start = np.concatenate([start, ends.reached(used)])
+        limits, is_whole = self._limits(nodes, proving=proving), np.arange(columns.count) >= slacks
+        answer = solve_mip(columns, is_whole, rows, limits, start, self._stop)
+        if answer.x is not None:
+            self._take(state, chosen, np.rint(answer.x[slacks : slacks + paths]))
+        return self._learn(state, answer, margin)
+
+    def _take(self, state: _State, chosen: Longs, x: Floats) -> None:
+        """Keep the choice where it is better."""
+        value, slack = self._master.value_of(chosen, x)
+        if value < state.value - 1e-9:
+            used = x > 0
+            state.chosen, state.x, state.value, state.slack = chosen[used], x[used], value, slack
+
+    def _learn(self, state: _State, answer: MipAnswer, margin: float | None) -> bool:
+        """What the programme proves, over its columns and with those left out; True to stop altogether."""
         self._work.left -= answer.checks
         state.without_presolve |= answer.without_presolve
-        if answer.x is not None:
-            x = np.rint(answer.x[master.slack.count :])
-            value, slack = master.value_of(chosen, x)
-            if value < state.value - 1e-9:
-                used = x > 0
-                state.chosen, state.x, state.value, state.slack = chosen[used], x[used], value, slack
         if margin is not None and np.isfinite(answer.bound):
-            proven = min(answer.bound, look.bound + margin, state.value)
+            proven = min(answer.bound, self._relaxed.best.bound + margin, state.value)
             state.bound = max(state.bound, proven)
         self._report(state.value, state.bound)
         if answer.stopped in ("interrupted", "seconds"):
             state.stopped = answer.stopped
             return True
         return False
-
-

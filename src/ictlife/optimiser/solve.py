@@ -24,6 +24,9 @@ Ints = npt.NDArray[np.int32]
 INFINITY = float("inf")
 _STALLED = ("kInfeasible", "kUnboundedOrInfeasible", "kSolveError", "kUnknown", "kUnbounded", "kModelError")
 _POLL = 0.05
+_AGREE = 1e-6
+_COSTLY = ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_allow_restart")
+_SEARCHES = ("mip_heuristic_run_zi_round", "mip_heuristic_run_shifting", "mip_heuristic_run_root_reduced_cost")
 
 
 class SolverMissing(RuntimeError):
@@ -69,6 +72,8 @@ class MipLimits:
     """How often HiGHS may ask whether to go on: one node can be long, and unlike seconds
     this count is the same on every machine."""
     seconds: float = INFINITY
+    searching: bool = True
+    """Whether good solutions are looked for along the way; a proof has one already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +184,24 @@ def solve_mip(
     """Minimise over the columns, those marked integer（整数計画を解く）.
 
     The programmes given here always have a solution (every limit has slack). HiGHS with its default
-    presolve has called feasible ones infeasible, so that answer is not believed: the programme is
-    solved again without presolve, and the answer says so.
+    presolve has called feasible ones infeasible, and has called optimal what its own solution does not cost
+    (HiGHS 1.16, a programme of the sample city: 832.26 said, 833.17 found). Neither is believed: the programme
+    is solved again without presolve, and the answer says so.
     """
     answer = _run_mip(columns, integer, rows, limits, start, should_stop, presolve=True)
-    if answer.x is not None or answer.stopped not in _STALLED:
+    if _is_likely(answer, columns):
         return answer
     again = _run_mip(columns, integer, rows, limits, start, should_stop, presolve=False)
-    if again.x is None and again.stopped in _STALLED:
+    if not _is_likely(again, columns):
         raise SolverFault(again.stopped)
-    return replace(again, without_presolve=True)
+    return replace(again, without_presolve=True, checks=answer.checks + again.checks)
+
+
+def _is_likely(answer: MipAnswer, columns: Columns) -> bool:
+    """Whether the answer can be true: the solution costs what is said, or there was no time for one."""
+    if answer.x is None:
+        return answer.stopped not in _STALLED
+    return abs(float(columns.cost @ answer.x) - answer.objective) <= _AGREE * (1.0 + abs(answer.objective))
 
 
 def _run_mip(
@@ -208,7 +221,7 @@ def _run_mip(
     highs.setOptionValue("mip_max_nodes", limits.nodes)
     highs.setOptionValue("mip_feasibility_tolerance", 1e-8)
     # good choices come from column generation: searches inside the search cost far more than they bring
-    for name in ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_allow_restart"):
+    for name in (*_COSTLY, *(() if limits.searching else _SEARCHES)):
         highs.setOptionValue(name, False)
     if limits.seconds < INFINITY:
         highs.setOptionValue("time_limit", max(0.01, limits.seconds))
