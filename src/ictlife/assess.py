@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ictlife.assessment import Assessment, Rulebook, RuleResult
 from ictlife.budget.build import build
@@ -20,14 +21,19 @@ from ictlife.planning.period import PlanPeriodAnalysis, plan_periods
 from ictlife.planning.planning import Planning, planning
 from ictlife.procurement.milestone import Milestone
 from ictlife.procurement.trace_back import trace_back
+from ictlife.recall import Recall
 from ictlife.schedule.place import place
 from ictlife.schedule.renewal import Schedule
 
 if TYPE_CHECKING:
     from ictlife.schedule.fit import Watch
 
+T = TypeVar("T")
 
-def assess(estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None = None) -> Assessment:
+
+def assess(
+    estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None = None, recall: Recall | None = None
+) -> Assessment:
     """Compute everything the estate implies on `as_of`（基準日）.
 
     Args:
@@ -36,8 +42,9 @@ def assess(estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None 
         as_of: the day on which everything is looked at.
         watch: given where the schedule is to be fitted to caps and staff; renewals stand in their due
             months otherwise.
+        recall: the results of another estate, of which those that hold here are taken over.
     """
-    return Stages(estate, rulebook, as_of, watch).assessment()
+    return Stages(estate, rulebook, as_of, watch, recall).assessment()
 
 
 class Stages:
@@ -46,11 +53,25 @@ class Stages:
     Checks read it as they read an assessment: to try one rule on another estate costs only what it looks at.
     """
 
-    def __init__(self, estate: Estate, rulebook: Rulebook, as_of: date, watch: Watch | None = None) -> None:
+    def __init__(
+        self,
+        estate: Estate,
+        rulebook: Rulebook,
+        as_of: date,
+        watch: Watch | None = None,
+        recall: Recall | None = None,
+    ) -> None:
         self.estate = estate
         self.rulebook = rulebook
         self.as_of = as_of
         self._watch = watch
+        self._recall = recall
+
+    def _computed(self, stage: str, compute: Callable[[Estate], T], *inputs: object) -> T:
+        """What a stage gives, taken over where it holds."""
+        if self._recall is None:
+            return compute(self.estate)
+        return self._recall.of(stage, self.estate, (*inputs, self.as_of), compute)
 
     def assessment(self) -> Assessment:
         """All of them."""
@@ -72,13 +93,13 @@ class Stages:
     @cached_property
     def projection(self) -> Projection:
         """更新需要."""
-        return project(self.estate, self.as_of)
+        return self._computed("projection", lambda estate: project(estate, self.as_of))
 
     @cached_property
     def schedule(self) -> Schedule:
         """更新スケジュール; the optimiser is imported only by whoever asks for it."""
         if self._watch is None:
-            return place(self.projection)
+            return self._computed("schedule", lambda _: place(self.projection), self.projection)
         from ictlife.schedule.fit import fit
 
         return fit(self.estate, self.projection, self.as_of, self._watch)
@@ -86,32 +107,33 @@ class Stages:
     @cached_property
     def budget(self) -> Budget:
         """予算."""
-        return build(self.estate, self.schedule, self.as_of)
+        return self._computed("budget", lambda estate: build(estate, self.schedule, self.as_of), self.schedule)
 
     @cached_property
     def continuity(self) -> Continuity:
         """復旧見込み."""
-        return recover(self.estate, self.schedule, self.as_of)
+        return self._computed("continuity", lambda estate: recover(estate, self.schedule, self.as_of), self.schedule)
 
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:
         """調達工程."""
-        return trace_back(self.estate, self.schedule, self.as_of)
+        return self._computed("milestones", lambda estate: trace_back(estate, self.schedule, self.as_of), self.schedule)
 
     @cached_property
     def plan_periods(self) -> PlanPeriodAnalysis:
         """計画期間の分析."""
-        return plan_periods(self.estate, self.schedule)
+        return self._computed("plan_periods", lambda estate: plan_periods(estate, self.schedule), self.schedule)
 
     @cached_property
     def planning(self) -> Planning:
         """計画."""
-        return planning(self.estate, self.projection, self.schedule, self.budget.rows, self.as_of)
+        inputs = (self.projection, self.schedule, self.budget.rows)
+        return self._computed("planning", lambda estate: planning(estate, *inputs, self.as_of), *inputs)
 
     @cached_property
     def departures(self) -> tuple[Departure, ...]:
         """機器の引渡し."""
-        return departures(self.estate, self.schedule)
+        return self._computed("departures", lambda estate: departures(estate, self.schedule), self.schedule)
 
     @cached_property
     def results(self) -> tuple[RuleResult, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ictlife import __version__
 from ictlife.assess import assess
 from ictlife.base.finding import Finding
+from ictlife.recall import Recall
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.workspace.layout import FORMS
 from ictlife.workspace.load import Loaded, graded
@@ -35,6 +36,7 @@ def prepare(
     *,
     is_optimised: bool | None = None,
     watch: Solving | None = None,
+    recall: Recall | None = None,
 ) -> Paper:
     """Assess what was read: findings located, waivers applied.
 
@@ -44,11 +46,12 @@ def prepare(
         step: told what is being done.
         is_optimised: whether to fit the schedule to caps and staff; as the town's goal says where None.
         watch: follows and stops a long optimisation.
+        recall: the results of another side of a comparison, of which those that hold here are taken over.
     """
     step("assess")
     if is_optimised is None:
         is_optimised = any(goal.is_optimised for goal in loaded.estate.goals.values())
-    found = assess(loaded.estate, loaded.rulebook, as_of, _watch(watch) if is_optimised else None)
+    found = assess(loaded.estate, loaded.rulebook, as_of, _watch(watch) if is_optimised else None, recall)
     manifest = Manifest(__version__, as_of, loaded.scenario or "", loaded.overlays, loaded.inputs)
     paper = Paper(found, (), manifest, loaded.origins.span)
     computed = (*found.findings, *graded(_unfilled(loaded, paper), loaded.rulebook))

@@ -16,6 +16,7 @@ from ictlife.base.unreadable import Unreadable
 from ictlife.compare.compare import compare
 from ictlife.fiscal.wareki import read_when
 from ictlife.prepare import prepare
+from ictlife.recall import Recall
 from ictlife.reports.differences import Compared
 from ictlife.reports.json_out import render_json
 from ictlife.reports.paper import Paper
@@ -57,15 +58,15 @@ def open_sides(
         Refusal: no_side where it is none of these, with the names there are.
     """
     kinds = [_kind(folder, name) for name in names]
-    gathered = gather(folder)
+    gathered, recall = gather(folder), Recall()
     for name, kind in zip(names, kinds, strict=True):
         if kind == "baseline":
             yield _baseline(folder, name)
         elif isinstance(kind, date):
-            yield Side(name, prepare(gathered.load(), kind, is_optimised=is_optimised))
+            yield Side(name, prepare(gathered.load(), kind, is_optimised=is_optimised, recall=recall))
         else:
             loaded = gathered.load(None if kind == "today" else name)
-            yield Side(name, prepare(loaded, day(loaded.estate.city.as_of), is_optimised=is_optimised))
+            yield Side(name, prepare(loaded, day(loaded.estate.city.as_of), is_optimised=is_optimised, recall=recall))
 
 
 def _kind(folder: Path, name: str) -> date | str:
