@@ -13,9 +13,10 @@ from ictlife.base.dated import Dated
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Remainder, Rounding, round_to, share_out, split, with_tax
 from ictlife.fiscal.month import Month, add_months, end_of_term
+from ictlife.model.city import PartialMonth
 from ictlife.model.contract import CostKind, Per, TaxBasis
 from ictlife.money.by_month import by_month
-from ictlife.money.charge import Charge, PartialMonth
+from ictlife.money.charge import Charge
 from ictlife.money.spread import spread
 from ictlife.money.term import term_of
 

@@ -40,6 +40,14 @@ class NetworkModel(StrEnum):
     BETA_PRIME = "beta_prime"
 
 
+class PartialMonth(StrEnum):
+    """How a month that is begun or ended inside is charged（日割り）."""
+
+    CALENDAR_DAYS = "calendar_days"
+    THIRTY_DAYS = "thirty_days"
+    WHOLE_MONTH = "whole_month"
+
+
 class City(Entity):
     """The municipality and its settings（団体）. One record, `city:default`."""
 
@@ -83,8 +91,8 @@ class City(Entity):
     """端数処理."""
     remainder: Remainder = Remainder.RUNNING
     """端数の寄せ先."""
-    partial_month: str = "calendar_days"
-    """How a partial month is charged: calendar_days, thirty_days, whole_month（日割り）."""
+    partial_month: PartialMonth = PartialMonth.CALENDAR_DAYS
+    """How a partial month is charged（日割り）."""
     report_unit_yen: WholeField = Field(1000, ge=1)
     """Unit of the budget papers（表示単位）."""
     escalation_percent: PercentField | None = None

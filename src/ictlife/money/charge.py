@@ -9,15 +9,8 @@ from fractions import Fraction
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Remainder, Rounding, Yen
+from ictlife.model.city import PartialMonth
 from ictlife.model.contract import CostKind, Per, TaxBasis
-
-
-class PartialMonth(StrEnum):
-    """How a month that is begun or ended inside is charged（日割り）."""
-
-    CALENDAR_DAYS = "calendar_days"
-    THIRTY_DAYS = "thirty_days"
-    WHOLE_MONTH = "whole_month"
 
 
 class Stage(StrEnum):

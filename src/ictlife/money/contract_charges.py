@@ -11,10 +11,10 @@ from ictlife.base.finding import Finding
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Remainder, Rounding, round_to
 from ictlife.fiscal.month import add_months, end_of_term
-from ictlife.model.city import City
+from ictlife.model.city import City, PartialMonth
 from ictlife.model.contract import Contract, ContractKind, CostKind, CostLine, Per, TaxBasis
 from ictlife.model.estate import Estate
-from ictlife.money.charge import Charge, PartialMonth
+from ictlife.money.charge import Charge
 from ictlife.money.term import LONGEST_MONTHS, Term, contract_term, stated_months_differ
 
 HIGHEST_YEN = 10**12
@@ -52,7 +52,7 @@ class Counting:
     @classmethod
     def of_city(cls, city: City) -> Counting:
         """From the city's settings."""
-        return cls(city.rounding, city.remainder, PartialMonth(city.partial_month))
+        return cls(city.rounding, city.remainder, city.partial_month)
 
     def for_contract(self, contract: Contract) -> Counting:
         """With what the contract says of its own."""

@@ -11,8 +11,9 @@ from math import lcm
 
 from ictlife.base.yen import round_to, share_out_ratio
 from ictlife.fiscal.month import Month
+from ictlife.model.city import PartialMonth
 from ictlife.model.contract import Per
-from ictlife.money.charge import Charge, PartialMonth, YearShare
+from ictlife.money.charge import Charge, YearShare
 from ictlife.money.tax import TaxRates, tax_factor
 
 
