@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -30,7 +31,11 @@ def cases(draw: Draw, verb: str | None = None, only: Words | None = None) -> Cas
     name = draw(st.sampled_from(only) if only else _towns(verb))
     files = dict(towns.town(name))
     words, given = _ASKED[verb](draw, files)
-    for each in draw(st.lists(st.sampled_from(_targets(verb, files, given)), min_size=1, max_size=3)):
+    is_edited = verb in _SHARED - {"compare"} and "--scenario" not in words and draw(st.integers(0, 2)) == 0
+    if is_edited:
+        files[f"{TOWN}/config/scenarios/any.yaml"] = _overlay(draw, name)
+        words = (*words, "--scenario", "any")
+    for each in draw(st.lists(st.sampled_from(_targets(verb, files, given)), min_size=int(not is_edited), max_size=3)):
         files[each] = damaged(draw, each, files[each])
     if draw(st.integers(0, 9)) == 0:
         kind = draw(st.sampled_from((".csv", ".xlsx", ".yaml", ".xls")))
@@ -38,6 +43,13 @@ def cases(draw: Draw, verb: str | None = None, only: Words | None = None) -> Cas
     words = (verb, *words, *(draw(_OPTIONS) if verb in _SHARED else ()))
     fails_at = draw(st.integers(1, 12)) if verb in _WRITING and draw(st.integers(0, 4)) == 0 else 0
     return Case(words, files, fails_at)
+
+
+def _overlay(draw: Draw, name: str) -> bytes:
+    """Awkward values for some of all the fields of a town: each is read as what it should be."""
+    refs = draw(st.lists(st.sampled_from(towns.fields(name)), min_size=1, max_size=4, unique=True))
+    edits = [{"set": ref, "to": draw(AWKWARD_TEXT)} for ref in refs]
+    return json.dumps({"overlay": "any", "edits": edits}, ensure_ascii=False).encode()
 
 
 def _towns(verb: str) -> st.SearchStrategy[str]:
@@ -56,10 +68,6 @@ def _targets(verb: str, files: dict[str, bytes], given: Words) -> list[str]:
         own = [f"{TOWN}/config/rules.yaml"]
     often = 4 if verb in ("import", "back", "survey") else 1
     return [*given * (often * len(own) // max(1, len(given))), *own]
-
-
-def _plain(draw: Draw, files: dict[str, bytes]) -> tuple[Words, Words]:
-    return (TOWN,), ()
 
 
 def _scenario(draw: Draw, files: dict[str, bytes]) -> tuple[Words, Words]:

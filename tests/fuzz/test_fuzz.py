@@ -6,10 +6,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.fuzz import towns
 from tests.fuzz.cases import VERBS, cases
+from tests.fuzz.found import FOUND, keep, name_of
 from tests.fuzz.running import GIVEN, TOWN, Case, empty, run
 
 FEW = {"report": 2}
@@ -24,13 +25,16 @@ def _made_beforehand() -> None:
 @pytest.mark.parametrize("verb", sorted(set(VERBS)))
 def test_whatever_the_files_hold_the_command_keeps_its_word(verb: str):
     @settings(
-        max_examples=FEW.get(verb, 20), derandomize=True, deadline=None, database=None,
+        max_examples=FEW.get(verb, 20), derandomize=True, deadline=None, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(cases(verb, only=(towns.SMALL,)))
     def keeps_its_word(case: Case) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            assert run(case, Path(folder)).problems == ()
+            ran = run(case, Path(folder))
+        if ran.problems:
+            keep(case, FOUND / name_of(verb, ran), "\n".join(ran.problems))
+        assert ran.problems == ()
 
     keeps_its_word()
 

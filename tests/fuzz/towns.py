@@ -13,7 +13,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from tests.fuzz.running import GIVEN, TOWN, Case, run
+from ictlife.workspace.load import load
+from tests.fuzz.running import GIVEN, TOWN, Case, lay_out, run
 from tests.inputs.test_inputs import CASES as BROKEN
 from tests.inputs.test_inputs import workspace_of
 from tests.unit.importing.test_awful import CASES as AWFUL
@@ -86,6 +87,16 @@ def _with_papers(files: dict[str, bytes]) -> Files:
     made = {name: files.pop(name) for name in [*files] if name.startswith(f"{TOWN}/reports/")}
     survey = next(content for name, content in made.items() if "/survey/" in name)
     return {**files, f"{GIVEN}/{PLAN_BOOK}": made[f"{TOWN}/reports/{PLAN_BOOK}"], f"{GIVEN}/{SURVEY_BOOK}": survey}
+
+
+@cache
+def fields(name: str) -> tuple[str, ...]:
+    """The address of every field of every record of a town that is its own."""
+    with tempfile.TemporaryDirectory() as path:
+        lay_out(Case((), town(name)), Path(path))
+        loaded = load(Path(path) / TOWN)
+    own = (each for each in loaded.estate if (span := loaded.origins.span(each.ref())) and not span.file.startswith("ictlife/"))
+    return tuple(str(each.ref(field)) for each in own for field in type(each).model_fields if field != "id")
 
 
 @cache
