@@ -186,6 +186,17 @@ def test_deep_links_open_by_ref(open_page: Callable[..., Any], city: Shown) -> N
         page.wait_for_selector("dialog", state="hidden")
 
 
+def test_a_commitment_opens_to_the_lines_of_its_contract(open_page: Callable[..., Any], city: Shown) -> None:
+    rows = [row for row in city.assessment["budget"] if row["contract"].startswith("renewal:")]
+    contract, year = rows[-1]["contract"], city.paper.years.until.start_year
+    own = [row for row in rows if row["contract"] == contract]
+    year = max(row["fiscal_year"] for row in own if row["fiscal_year"] <= year)
+    page = open_page(city.page, f"#bound:{contract.replace('#', '%23')}@{year}")
+    page.wait_for_selector("#why-body .tree li")
+    parts = [figure(text.replace("円", "")) for text in page.locator("#why-body td.num").all_text_contents()]
+    assert sum(parts) == sum(row["amount_yen"] for row in own if row["fiscal_year"] == year)
+
+
 def test_a_sum_opens_to_parts_that_add_up(open_page: Callable[..., Any], city: Shown) -> None:
     year = city.paper.years.first.start_year + 2
     page = open_page(city.page, f"#year:{year}")

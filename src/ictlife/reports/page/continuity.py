@@ -70,6 +70,7 @@ def _restart(paper: Paper, words: Words, hours: HourAxis, scenario: Ref) -> Row:
                 "ref": str(bar.node),
                 "name": words.value(bar.node),
                 "is_service": service is not None,
+                "why": f"recovery:{bar.node.id}/{scenario.id}" if service else "",
                 "priority": bar.priority,
                 "means": words.of("means", bar.means or "waits") if bar.ends_h is not None else "",
                 "back": _back(bar, words),

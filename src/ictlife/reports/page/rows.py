@@ -169,7 +169,8 @@ class Tables:
 
     def commitments(self) -> Table:
         """債務負担行為, by year of decision."""
-        spent = {(str(row.subject), str(row.fy)) for row in self.paper.assessment.budget.rows}
+        rows_shown = (row for row in self.paper.assessment.budget.rows if row.fy in self.paper.years)
+        spent = {(str(row.contract), year) for row in rows_shown for year in (str(row.fy), "")}
         rows = [
             TableRow(self.index.get(row["subject"], ""), "", (), self._commitment(row, spent))
             for row in view_commitments(self.paper)
@@ -183,21 +184,20 @@ class Tables:
         )
 
     def _commitment(self, row: Row, spent: Container[tuple[str, str]]) -> Markup:
-        """A commitment; an amount leads to all that its subject costs in the year, with the reason of every line."""
+        """A commitment; an amount leads to what the contract costs in the year, with the reason of every line."""
         words = self.words
         first, last = (words.fy(FiscalYear(row[key]), is_short=True) for key in ("first_year", "last_year"))
         decided = words.fy(FiscalYear(row["decided_in"]), is_short=True)
         terms = (words.of("legal_basis", row["basis"]), decided, words("span", first=first, until=last))
         name = f'<th scope="row" class="name">{self.link(row["subject"], row["name"])}</th>'
-        subject = row["subject"]
+        contract = row["contract"]
         amounts = [(str(year), row["by_year"].get(str(year))) for year in self.paper.years]
         cells = [f"<td>{escape(each)}</td>" for each in terms]
-        cells.append(f'<td class="num sum">{self.link(row["contract"], words.thousand(row["limit_yen"]))}</td>')
-        for year, amount in amounts:
+        for year, amount in [("", row["limit_yen"]), *amounts]:
             said = "" if amount is None else words.thousand(amount)
-            if said and (subject, year) in spent:
-                said = Markup('<a class="fig" href="#money:{}@{}">{}</a>').format(subject, year, said)
-            cells.append(f'<td class="num">{said}</td>')
+            if said and (contract, year) in spent:
+                said = Markup('<a class="fig" href="#bound:{}@{}">{}</a>').format(contract, year, said)
+            cells.append(f'<td class="num{"" if year else " sum"}">{said}</td>')
         return Markup(name + "".join(cells))
 
     def findings(self) -> Table:

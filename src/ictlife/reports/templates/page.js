@@ -180,6 +180,7 @@
       if (!found || (year && !found[2][year])) return null;
       return sum([found[0], data.years[year]], found, year ? [year] : Object.keys(found[2]));
     }
+    if (ref.startsWith("bound:")) return bound(ref.slice(6, ref.lastIndexOf("@")), ref.slice(ref.lastIndexOf("@") + 1));
     if (ref.startsWith("year:")) return total(ref.slice(5));
     if (ref.startsWith("sum:")) {
       const at = ref.lastIndexOf("@"), slash = ref.indexOf("/"), family = ref.slice(4, slash);
@@ -223,6 +224,18 @@
     }));
     return [[...title, yen(added(rows))].filter(Boolean).join("  "), plain(rows)];
   };
+  /* What one contract costs in a year, or in all years shown: of its subject's lines only its own. */
+  const bound = (contract, year) => {
+    for (const [name, lines, of] of Object.values(data.money)) {
+      const own = {};
+      for (const each of year ? [year] : Object.keys(of)) {
+        const parts = (of[each] || []).filter(([place]) => lines[place][1] === contract);
+        if (parts.length) own[each] = parts;
+      }
+      if (Object.keys(own).length) return sum([name, data.years[year]], [name, lines, own], Object.keys(own));
+    }
+    return null;
+  };
   const why_of = (contract) => (Object.hasOwn(data.why, contract) || index.has(contract) ? contract : null);
   /* A total of a year, or of one line of a table: whose it is, and the cap that is set on it. */
   const total = (year, family, key) => {
@@ -245,7 +258,7 @@
   const open = (ref) => {
     const found = why(ref);
     $("why-title").textContent = found ? found[0] : ref;
-    $("why-body").replaceChildren(found ? found[1] : make("p", /^(renewal|milestone|recovery|money|year|sum)/.test(ref) ? say.no_reason : say.not_found));
+    $("why-body").replaceChildren(found ? found[1] : make("p", /^(renewal|milestone|recovery|money|bound|year|sum)/.test(ref) ? say.no_reason : say.not_found));
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
   };
