@@ -26,6 +26,7 @@ docs: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/city.py
+	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/money.py
 	$(BIN)/python benchmarks/importing.py
 

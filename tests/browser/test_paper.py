@@ -44,7 +44,7 @@ def test_every_sheet_says_as_of_when_from_what_and_by_which_version(open_page: C
             assert said in text, f"sheet {number + 1} does not say {said}"
 
 
-@pytest.mark.parametrize("view", ["matrix", "findings"])
+@pytest.mark.parametrize("view", ["matrix", "milestones"])
 def test_a_view_can_be_printed_alone(open_page: Callable[..., Any], sample: Shown, view: str) -> None:
     page = open_page(sample.page, f"#{view}")
     heading = page.inner_text(f"#view-{view} h2")

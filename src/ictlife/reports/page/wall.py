@@ -15,7 +15,7 @@ from ictlife.reports.views.row import Row
 from ictlife.reports.views.wall import MONTHS, view_wall
 from ictlife.reports.words import Words
 
-_ROWS = 17
+_ROWS = 16
 """Rows of text that fit into a month of the sheet."""
 _CELLS = 34
 """Half-width characters that fit into a row; what is longer runs on into the next."""
