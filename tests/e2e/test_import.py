@@ -649,3 +649,28 @@ def test_cp932_replaces_nothing_and_no_heading_of_a_towns_own_stops_it(town, tmp
     (tmp_path / "out").rename(tmp_path / "back" / "inventory")
     shutil.copytree(town / "config", tmp_path / "back" / "config")
     assert load(tmp_path / "back").estate == before
+
+
+def test_cells_tell_products_and_places_where_the_heading_does_not(town, tmp_path):
+    (town / "config" / "sites.yaml").write_text("sites: {S1: {name: 本庁舎}, S2: {name: 支所}}\n", "utf-8")
+    head = ["管理番号", "更新単位", "機器名", "環境", "どこ", "ばしょ"]
+    oses = ["Windows Server 2019", "RHEL 8.6", "FortiOS 7.4"]
+    rows = [head, *([f"A{n}", "G", "x", oses[n % 3], ("本庁舎", "支所")[n % 2], f"{n}階"] for n in range(6))]
+    intake = look(town, [put(tmp_path, "台帳.csv", rows)], Wanted())
+    guesses = {each.heading: each for each in intake.taken[0].proposal.guesses}
+    told = {name: (guesses[name].field, guesses[name].is_taken) for name in head[3:]}
+    assert told == {"環境": ("product", True), "どこ": ("site", True), "ばしょ": ("site", False)}
+    assert guesses["環境"].evidence[0].params == {"looks": "product", "percent": 100}
+    (row, *_) = intake.taken[0].changes["inventory/機器_台帳.csv"][1].rows
+    assert (row["product"], row["site"]) == ("windows-server-2019", "S1")
+
+
+def test_numbers_that_another_ledger_has_too_are_said_when_they_come_in(town, tmp_path):
+    head = ["管理番号", "機器区分", "機器名"]
+    first = put(tmp_path, "本庁.csv", [head, ["1", "PC", "PC"], ["2", "PC", "PC"]])
+    second = put(tmp_path, "支所.csv", [head, ["１", "PC", "PC"], ["3", "PC", "PC"]])
+    for files in ([first, second], [second]):
+        intake, _ = take(town, *files)
+        assert [(each.params["ids"], each.params["other"]) for each in intake.findings if each.code == "IMP027"] == [
+            (("１",), "inventory/機器_本庁.csv")
+        ]

@@ -14,6 +14,8 @@ from ictlife.sources.columns import key_of
 from ictlife.sources.grid import Cell, cell_text
 from ictlife.sources.shape import Reads, Shape
 
+_MOST = 0.8
+"""Share of cells from which on a column looks like something."""
 SAMPLE = 300
 """Filled cells of a column that are looked at, spread over its whole length."""
 
@@ -27,6 +29,23 @@ _READERS: Mapping[Reads, Callable[[str], object]] = {
     Reads.HOURS: read_hours,
     Reads.PERCENT: read_percent,
 }
+
+
+def _nobody_knows(text: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is known by its name（知られた名称）."""
+
+    is_product: Callable[[str], bool] = _nobody_knows
+    """Whether a text surely names a release of a product."""
+    is_site: Callable[[str], bool] = _nobody_knows
+    """Whether it is the name or number of a place of the inventory."""
+
+
+NO_NAMES = Names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +93,30 @@ def periods(found: Profile) -> float:
     return _part(found, _is_period) if found.cells else 0.0
 
 
-def looks_like(found: Profile) -> tuple[str, float]:
-    """What a column without a known heading most looks like: `date`, `money`, `period`, `code` or `text`."""
+def looks_like(found: Profile, names: Names = NO_NAMES, place_words: frozenset[str] = frozenset()) -> tuple[str, float]:
+    """What a column without a known heading most looks like, and how many of its cells do.
+
+    One of `period`, `date`, `money`, `product`, `site` (a known one), `place` (a word for one), `code`, `text` and
+    `blank`.
+    """
     if not found.cells:
         return "blank", 1.0
     shares = {
         "period": periods(found),
         "date": _part(found, lambda cell: not _is_number(cell) and _can_read(cell, read_when, True)),
         "money": _part(found, lambda cell: _can_read(cell, read_yen, False)),
+        "product": _part(found, lambda cell: names.is_product(cell_text(cell))),
+        "site": _part(found, lambda cell: names.is_site(cell_text(cell))),
+        "place": _part(found, lambda cell: _is_place(cell, place_words)),
         "code": _part(found, _is_code) if found.is_unique else 0.0,
     }
     best = max(shares, key=lambda name: shares[name])
-    return (best, shares[best]) if shares[best] >= 0.8 else ("text", 1.0)
+    return (best, shares[best]) if shares[best] >= _MOST else ("text", 1.0)
+
+
+def _is_place(cell: Cell, place_words: frozenset[str]) -> bool:
+    key = key_of(cell_text(cell))
+    return bool(place_words) and key.rstrip("0123456789").endswith(tuple(place_words))
 
 
 def _part(found: Profile, is_so: Callable[[Cell], bool]) -> float:

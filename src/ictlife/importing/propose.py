@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, get_close_matches
 
 from ictlife.base.textkey import fold_width
-from ictlife.importing.profile import Profile, looks_like, periods, profile, share
+from ictlife.importing.profile import NO_NAMES, Names, Profile, looks_like, periods, profile, share
 from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.grid import Cell, Grid, cell_text
@@ -36,6 +36,9 @@ _SAMPLED = 1000
 """Rows whose cells are looked at, spread over the table."""
 _GROUPING = ("category", "in_service_on", "owner")
 """Fields of a group by which equal equipment is put together, where the ledger names no group."""
+_NEARLY_ALL = 0.9
+_NAMED = {"product": ("product", _WORDS), "site": ("site", _WORDS), "place": ("site", _NEAR)}
+"""What cells look like → the field they tell, and how surely: a word for a place is not yet a known place."""
 _TELLING = frozenset({"Zone", "Acquisition"})
 """Enumerations whose words tell what a column is without its heading."""
 
@@ -97,17 +100,28 @@ class Proposal:
 
 
 def propose(
-    grid: Grid, words: Words, source: Source, confident: float = CONFIDENT, program: str = ""
+    grid: Grid,
+    words: Words,
+    source: Source,
+    confident: float = CONFIDENT,
+    program: str = "",
+    names: Names = NO_NAMES,
 ) -> Proposal | None:
     """How `grid` is probably to be read, or None where no table is found in it.
 
-    `source` is what is stated of it: by the workspace, or by the mapping shipped for exports of `program`.
+    Args:
+        grid: the cells.
+        words: the words of ledgers.
+        source: what is stated of it: by the workspace, or by the mapping shipped for exports of `program`.
+        confident: least confidence at which a column is taken.
+        program: whose export it is, if its headings are those of one.
+        names: products and places that cells may name.
     """
     named = named_kind(grid, words, source)
     kinds = (named,) if named else tuple(MODELS)
     headers = [(kind, header) for kind in kinds if (header := _header(grid, kind, words, source))]
     headers.sort(key=lambda each: -len(each[1].columns))
-    look = _Look(grid, words)
+    look = _Look(grid, words, names)
     tried = [_proposal(look, kind, header, source, confident) for kind, header in headers[:_CANDIDATES]]
     best = max(tried, key=_worth, default=None)
     if best is None:
@@ -143,8 +157,8 @@ def _header(grid: Grid, kind: str, words: Words, source: Source) -> Header | Non
 class _Look:
     """The cells of a grid's columns, looked at once for all kinds it may be of."""
 
-    def __init__(self, grid: Grid, words: Words) -> None:
-        self.grid, self.words = grid, words
+    def __init__(self, grid: Grid, words: Words, names: Names) -> None:
+        self.grid, self.words, self.names = grid, words, names
         self._nothing = words.marks["ditto"] | words.marks["blank"]
         self._rows: dict[int, list[Sequence[Cell]]] = {}
         self._profiles: dict[tuple[int, int], Profile] = {}
@@ -176,7 +190,7 @@ class _Look:
 def _proposal(look: _Look, kind: str, header: Header, source: Source, confident: float) -> Proposal:
     words = look.words
     columns = look.columns(header)
-    guesses = _taken(_guesses(kind, header, columns, words, source), confident)
+    guesses = _taken(_guesses(kind, header, columns, look, source), confident)
     fields = {name for each in guesses if each.is_taken for name in each.field.split(PERIOD)}
     made = _saved(kind, header, guesses, source)
     stated_key = source.key if fields.issuperset(source.key) else ()
@@ -195,11 +209,9 @@ def _is_row(cells: Sequence[object]) -> bool:
     return sum(cell != "" for cell in cells[:4]) > 1 or sum(cell != "" for cell in cells) > 1
 
 
-def _guesses(
-    kind: str, header: Header, columns: Mapping[int, Profile], words: Words, source: Source
-) -> Iterator[Guess]:
+def _guesses(kind: str, header: Header, columns: Mapping[int, Profile], look: _Look, source: Source) -> Iterator[Guess]:
+    words = look.words
     own = {key_of(heading): field for heading, field in source.columns.items()}
-    fields = shapes(MODELS[kind])
     seen: set[int] = set()
     for column in header.columns:
         if column.place in seen:
@@ -215,7 +227,7 @@ def _guesses(
         if own.get(key_of(heading)) == "-":
             yield Guess(place, heading, "", 1.0, (Evidence("left_out"),))
         else:
-            yield _stranger(place, heading, columns[place], kind, words, frozenset(fields))
+            yield _stranger(place, heading, columns[place], kind, look)
 
 
 def _with_provisos(guess: Guess, kind: str, words: Words) -> Guess:
@@ -246,8 +258,9 @@ def _weighed(guess: Guess, found: Profile, kind: str, words: Words) -> Guess:
     return replace(guess, confidence=confidence, evidence=(*guess.evidence, said))
 
 
-def _stranger(place: int, heading: str, found: Profile, kind: str, words: Words, fields: frozenset[str]) -> Guess:
+def _stranger(place: int, heading: str, found: Profile, kind: str, look: _Look) -> Guess:
     """A column whose heading no list knows: a heading much like a known one, or cells that tell."""
+    words, fields = look.words, shapes(MODELS[kind])
     known = words.headings[kind]
     first, *others = (known.get(key_of(part)) for part in _PARTS.split(fold_width(heading)))
     if first and others and all(others):
@@ -255,21 +268,29 @@ def _stranger(place: int, heading: str, found: Profile, kind: str, words: Words,
     near = next(iter(get_close_matches(key_of(heading), list(known), 1, 0.75)), None)
     if near is not None:
         alike = round(SequenceMatcher(None, key_of(heading), near).ratio() * 100)
-        name = known[near]
-        guess = Guess(place, heading, name, _NEAR, (Evidence("near", {"like": near, "percent": alike}),))
-        part = share(found, shapes(MODELS[kind])[name], _choices(kind, name, words))
-        if part is not None and part >= 0.9:
-            said = Evidence("cells", {"reads": shapes(MODELS[kind])[name].reads.value, "percent": round(part * 100)})
-            return replace(guess, confidence=_WORDS, evidence=(*guess.evidence, said))
-        return guess
+        guess = Guess(place, heading, known[near], _NEAR, (Evidence("near", {"like": near, "percent": alike}),))
+        said = _read_as(found, kind, known[near], words)
+        return replace(guess, confidence=_WORDS, evidence=(*guess.evidence, said)) if said else guess
     for name in sorted(fields):
-        shape = shapes(MODELS[kind])[name]
-        part = share(found, shape, _choices(kind, name, words)) if shape.choices in _TELLING else None
-        if part is not None and part >= 0.9:
-            said = Evidence("cells", {"reads": shape.reads.value, "percent": round(part * 100)})
+        if fields[name].choices in _TELLING and (said := _read_as(found, kind, name, words)):
             return Guess(place, heading, name, _WORDS, (said,))
-    looks, part = looks_like(found)
-    return Guess(place, heading, "", 0.0, (Evidence("looks", {"looks": looks, "percent": round(part * 100)}),))
+    looks, part = looks_like(found, look.names, words.marks["place"])
+    named, confidence = _NAMED.get(looks, ("", 0.0))
+    evidence = (Evidence("looks", {"looks": looks, "percent": round(part * 100)}),)
+    return (
+        Guess(place, heading, named, confidence, evidence)
+        if named in fields
+        else Guess(place, heading, "", 0.0, evidence)
+    )
+
+
+def _read_as(found: Profile, kind: str, name: str, words: Words) -> Evidence | None:
+    """That nearly all cells read as a field wants, if they do."""
+    shape = shapes(MODELS[kind])[name]
+    part = share(found, shape, _choices(kind, name, words))
+    if part is None or part < _NEARLY_ALL:
+        return None
+    return Evidence("cells", {"reads": shape.reads.value, "percent": round(part * 100)})
 
 
 def _choices(kind: str, name: str, words: Words) -> Mapping[str, str]:

@@ -51,7 +51,7 @@ class Words:
     choices: Mapping[str, Mapping[str, str]]
     """Enumeration → word → value."""
     marks: Mapping[str, frozenset[str]]
-    """What is no record and no value: totals, notes, ditto marks, blanks."""
+    """What is no record and no value: totals, notes, ditto marks, blanks; units above a table; words for places."""
     labels: Mapping[tuple[str, str], str]
     """Kind and field → the heading that ledgers use most."""
     spoken: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -110,7 +110,7 @@ def words_from(shipped: Node, own: Node | None, read_own: Mapping[str, Source]) 
     choices: dict[str, dict[str, str]] = {}
     labels: dict[tuple[str, str], str] = {}
     spoken: dict[tuple[str, str], str] = {}
-    marks: dict[str, set[str]] = {name: set() for name in ("total", "note", "ditto", "blank", "unit")}
+    marks: dict[str, set[str]] = {name: set() for name in ("total", "note", "ditto", "blank", "unit", "place")}
     for kind in MODELS:
         kinds |= {key_of(term(MODELS[kind].__doc__)): kind, key_of(kind): kind, key_of(ATTRIBUTES[kind]): kind}
         fields = shapes(MODELS[kind])

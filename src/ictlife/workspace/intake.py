@@ -11,7 +11,7 @@ from ictlife.assessment import Rulebook
 from ictlife.base.finding import Finding, Span
 from ictlife.base.refusal import Refusal
 from ictlife.base.text import Lang
-from ictlife.base.textkey import file_name
+from ictlife.base.textkey import file_name, text_key
 from ictlife.base.unreadable import Unreadable
 from ictlife.importing.catalogue import Catalogue, read_catalogue, without_known
 from ictlife.importing.diff import Difference, difference
@@ -37,7 +37,7 @@ from ictlife.workspace.load import graded
 from ictlife.workspace.read import Progress, no_progress, read_words
 from ictlife.workspace.review import Decisions, is_review, read_decisions
 from ictlife.workspace.rulebook import load_rulebook
-from ictlife.workspace.standing import source_name, target_of
+from ictlife.workspace.standing import clean_files, source_name, target_of
 
 Changes = Mapping[str, tuple[str, Difference]]
 JSON = ".json"
@@ -85,6 +85,8 @@ class Intake:
     carried: list[Carried] = field(default_factory=list)
     decisions: list[Decisions] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Kind → key of a number → the clean file that has it."""
     targets: set[str] = field(default_factory=set)
     """Clean files that a source of this import goes to."""
     unread: list[str] = field(default_factory=list)
@@ -250,7 +252,7 @@ def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading, is_alone
     source = replace(stated, kind=wanted.kind or stated.kind)
     if source.is_ignored:
         return None
-    proposal = propose(grid, intake.words, source, wanted.confident, program)
+    proposal = propose(grid, intake.words, source, wanted.confident, program, intake.known.names)
     if proposal is None:
         reading.say_at("IMP001" if is_alone else "INP030", Span(grid.file, grid.sheet))
         return None
@@ -288,6 +290,7 @@ def _compared(taken: Taken, intake: Intake, reading: Reading) -> Taken:
     changes: dict[str, tuple[str, Difference]] = {target: (proposal.kind, own)}
     if _is_refused(taken.name, span, changes, intake, reading):
         return replace(taken, products=more.products)
+    _say_shared_ids(own.rows, proposal.kind, target, span, intake, reading)
     known.learn(proposal.kind, own.rows, target)
     intake.targets.add(target)
     named: dict[str, Sequence[Mapping[str, str]]] = {kind: () for kind in _NAMED}
@@ -297,6 +300,23 @@ def _compared(taken: Taken, intake: Intake, reading: Reading) -> Taken:
     if left := {row.get("group", "") for row in old} - {row.get("group", "") for row in own.rows}:
         reading.say_at("IMP024", span, groups=tuple(sorted(left)))
     return replace(taken, changes=changes, products=more.products)
+
+
+def _say_shared_ids(
+    rows: Sequence[Mapping[str, str]], kind: str, target: str, span: Span, intake: Intake, reading: Reading
+) -> None:
+    """Say which numbers another ledger has as well: neither record could be used."""
+    if kind not in intake.ids:
+        intake.ids[kind] = {
+            text_key(row["id"]): other
+            for other in clean_files(intake.folder, kind)
+            for row in _old(intake, other, kind)
+        }
+    ids = intake.ids[kind]
+    shared = [row["id"] for row in rows if ids.setdefault(text_key(row["id"]), target) != target]
+    if shared:
+        other = ids[text_key(shared[0])]
+        reading.say_at("IMP027", span, count=len(shared), ids=tuple(shared[:5]), other=other)
 
 
 def _beside(origin: str, kind: str, rows: Sequence[Mapping[str, str]], intake: Intake) -> Difference | None:

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from ictlife.base.refusal import Refusal
 from ictlife.base.textkey import text_key
 from ictlife.importing.matching import Catalogued
+from ictlife.importing.profile import Names
 from ictlife.sources.columns import Source, Words
 from ictlife.sources.record import Reading, Record
 from ictlife.sources.settings import read_settings
@@ -38,6 +39,15 @@ class Known:
     files: dict[tuple[str, str], str] = field(default_factory=dict)
     """Kind and key of a product, a site or a group → the file of the inventory that holds it."""
     _catalogue: Catalogued | None = None
+
+    @property
+    def names(self) -> Names:
+        """What cells may name, ready to be asked."""
+        return Names(self._is_product, lambda text: text_key(text) in self.sites)
+
+    def _is_product(self, text: str) -> bool:
+        found = self.catalogue.match(text)
+        return found is not None and found.is_sure and bool(found.id)
 
     def note(self, record: Record) -> None:
         """A record of the inventory or shipped; one that an import made of a name gives way to a real one."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ictlife.assessment import Rulebook
 from ictlife.base.amount import YEN_UNITS
 from ictlife.base.textkey import file_name
+from ictlife.importing.propose import Proposal
 from ictlife.importing.reject import Rejected
 from ictlife.importing.stated import REJECTED
 from ictlife.model.estate import MODELS
@@ -43,7 +44,10 @@ def reject_files(taken: Taken, intake: Intake, given: Iterable[Path]) -> Mapping
         if each.field in fields and fields[each.field].reads is Reads.YEN and not each.unit
     }
     headings = [_with_unit(heading, units.get(place, "")) for place, heading in columns]
-    rows = [[*(_text(each, place) for place, _ in columns), reasons(each, words, intake.rulebook)] for each in rejected]
+    rows = [
+        [*(_text(each, place) for place, _ in columns), reasons(each, proposal, words, intake.rulebook)]
+        for each in rejected
+    ]
     titles = [*headings, words("import.reason")]
     return {
         paths[0]: rejects_csv(titles, rows),
@@ -61,13 +65,17 @@ def free_path(stem: str, types: Sequence[str], folder: Path, given: Iterable[Pat
         number += 1
 
 
-def reasons(each: Rejected, words: Words, rulebook: Rulebook) -> str:
-    """Why a row was not taken over, each reason with its column."""
+def reasons(each: Rejected, proposal: Proposal, words: Words, rulebook: Rulebook) -> str:
+    """Why a row was not taken over, each reason with the heading of its column, in a workbook its letter too."""
+    grid = proposal.grid
+    headings = {grid.column(one.place, one.heading): one.heading for one in proposal.guesses}
     said = []
     for finding in each.reasons:
         column = finding.spans[0].column if finding.spans else None
+        heading = headings.get(column or "", column)
+        where = f"{heading}[{column}]" if heading != column else heading
         sentence = words.finding(finding, rulebook)
-        said.append(f"{column}: {sentence}" if column else sentence)
+        said.append(f"{where}: {sentence}" if where else sentence)
     return "\n".join(said)
 
 

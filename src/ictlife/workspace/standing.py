@@ -6,6 +6,8 @@ file is named after both, with the type where it is not .csv: `台帳.csv` and `
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ictlife.base.textkey import file_name
 from ictlife.model.estate import MODELS
 from ictlife.sources.shape import term
@@ -28,6 +30,12 @@ def _parts(name: str) -> tuple[str, str]:
     file, _, sheet = name[:-1].rpartition("[")
     is_sheet = name.endswith("]") and any(file.lower().endswith(type) for type in BOOK_TYPES)
     return (file, sheet) if is_sheet else (name, "")
+
+
+def clean_files(folder: Path, kind: str) -> list[str]:
+    """The clean inventory files for the records of a kind, of whatever source."""
+    found = (folder / INVENTORY).glob(f"{term(MODELS[kind].__doc__)}_*.csv")
+    return sorted(f"{INVENTORY}/{path.name}" for path in found if path.is_file())
 
 
 def target_of(name: str, kind: str) -> str:

@@ -79,7 +79,9 @@ def said(intake: Intake, written: Sequence[Path], is_json: bool) -> str:
             for each in intake.taken
         ],
         rejects={
-            each.name: [(row.line.number, reasons(row, words, intake.rulebook)) for row in each.sorted.rejected]
+            each.name: [
+                (row.line.number, reasons(row, each.proposal, words, intake.rulebook)) for row in each.sorted.rejected
+            ]
             for each in intake.taken
         },
         findings=intake.findings,

@@ -101,10 +101,11 @@ def _table(table: View, words: Words) -> Iterator[str]:
     told = words(f"import.told.{table['told_by']}", found=found, every=every)
     yield words("import.table", source=table["source"], kind=kind, told=told)
     yield _position(table, words)
-    for each in (one for one in table["columns"] if one["is_taken"]):
+    columns = [one for one in table["columns"] if not _is_saved(one)]
+    for each in (one for one in columns if one["is_taken"]):
         yield words("import.column", **_said(each, table, words))
-    left = [one["heading"] for one in table["columns"] if _is_left_out(one) and one["heading"] not in table["group_by"]]
-    for each in (one for one in table["columns"] if not one["is_taken"] and one["heading"] not in left):
+    left = [one["heading"] for one in columns if _is_left_out(one) and one["heading"] not in table["group_by"]]
+    for each in (one for one in columns if not one["is_taken"] and one["heading"] not in left):
         key = "put_together" if each["heading"] in table["group_by"] else "unmapped" if each["field"] else "unknown"
         yield words(f"import.{key}", **_said(each, table, words))
     if left:
@@ -116,6 +117,11 @@ def _table(table: View, words: Words) -> Iterator[str]:
     yield words("import.counts", **counts)
     if table["products"]:
         yield words("import.products", count=len(table["products"]))
+
+
+def _is_saved(column: View) -> bool:
+    """Whether the workspace's own mapping says what a column is: it is used in silence."""
+    return column["evidence"][0]["code"] in ("saved", "left_out")
 
 
 def _is_left_out(column: View) -> bool:
