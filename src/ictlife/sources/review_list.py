@@ -17,6 +17,7 @@ from ictlife.base.finding import Span
 from ictlife.sources.excel import read_workbook
 from ictlife.sources.grid import cell_text, letters
 from ictlife.sources.record import Reading
+from ictlife.sources.rejects import fit_height, for_print
 
 _NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - the same list gives the same bytes
 FIELDS = ("text", "count", "file", "product", "name", "end", "percent", "evidence", "others", "answer", "instead")
@@ -56,7 +57,9 @@ def render_review(
         for down, row in enumerate(rows, 1):
             for place, name in enumerate(FIELDS):
                 page.write_string(down, place, row.get(name, ""), open_cell if name in FIELDS[-2:] else text)
+            fit_height(page, down, ((row.get(name, ""), width) for name, width in zip(FIELDS, _WIDTHS, strict=True)))
         page.freeze_panes(1, 1)
+        for_print(page)
         if rows:
             ids = f"='{sheets[1]}'!$A$2:$A${len(catalogue) + 1}"
             _choose(page, FIELDS.index("answer"), len(rows), list(yes_no))
