@@ -674,3 +674,24 @@ def test_numbers_that_another_ledger_has_too_are_said_when_they_come_in(town, tm
         assert [(each.params["ids"], each.params["other"]) for each in intake.findings if each.code == "IMP027"] == [
             (("１",), "inventory/機器_本庁.csv")
         ]
+
+
+def test_what_every_row_says_may_be_stated_once_and_is_kept(town, tmp_path):
+    head = ["No", "件名", "賃貸借期間", "月額（税込）"]
+    file = put(tmp_path, "リース契約一覧.csv", [head, ["1", "端末", "R4.9.1～R9.8.31", "1,000"], ["計", "", "", "1,000"]])
+    intake, _ = take(town, file)
+    assert intake.taken[0].sorted.rejected[0].reasons[0].params["fields"] == ("契約種別",)
+    assert not list((town / "inventory").glob("*.csv"))
+    apply(look(town, [file], Wanted(fixed={"契約種別": "リース"})))
+    (row,) = clean(town, "契約_リース契約一覧.csv")
+    assert (row["契約種別"], row["金額の別"], row["税抜・税込"]) == ("リース", "月", "税込")
+    assert take(town, file)[1] == ()
+    with pytest.raises(Refusal):
+        look(town, [file], Wanted(fixed={"なぞ": "x"}))
+
+
+def test_a_ledger_with_english_headings_is_read(town, tmp_path):
+    head = ["Asset Tag", "Name", "Brand", "Serial No", "Purchase date", "Cost", "Location", "Department", "Remarks"]
+    file = put(tmp_path, "a.tsv", [head, ["X1", "pc", "Ex", "S1", "2023-04-01", "1200", "Hall", "IT", "spare"]])
+    (taken,) = look(town, [file], Wanted(kind="asset", fixed={"group": "G"})).taken
+    assert (taken.proposal.unmapped, len(taken.sorted.accepted)) == ((), 1)

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     metavar="HEADING",
     help="空欄・〃・結合セルを上の値とみなす列（blank means as above）",
 )
+@click.option(
+    "--set",
+    "fixed",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="列がなく、どの行も同じ項目の値。例: --set 契約種別=リース（what every row says）",
+)
 @click.option("--encoding", type=click.Choice(sorted(KNOWN)), help="文字コード（encoding, where it cannot be told）")
 @click.option(
     "--as-of", metavar="DATE", help="基準日（編集した更新計画.xlsx を比べるとき; to compare an edited workbook）"
@@ -44,6 +51,7 @@ def command(
     kind: str | None,
     confidence: float,
     fill_down: tuple[str, ...],
+    fixed: tuple[str, ...],
     encoding: str | None,
     as_of: str | None,
     lang: str,
@@ -61,7 +69,10 @@ def command(
     *files, folder = (*paths, Path()) if not isdir(paths[-1]) else paths
     if not files:
         raise click.MissingParameter(param_hint="FILE")
-    wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja", fill_down)
+    if strange := next((each for each in fixed if "=" not in each), None):
+        raise click.BadParameter(strange, param_hint="--set")
+    stated = {name: text for name, _, text in (each.partition("=") for each in fixed)}
+    wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja", fill_down, stated)
     request = Request(folder, as_of, None, wanted.lang, is_json, is_quiet=True)
 
     @cache

@@ -29,7 +29,15 @@ _TODAY = frozenset(("today", "今日", "本日"))
 _ASKED_WRONGLY = frozenset(
     (
         *("not_empty", "no_ref", "no_rule", "no_scenario", "no_side", "no_baseline", "no_date"),
-        *("baseline_exists", "baseline_name", "overlay_exists", "nothing_to_change", "unknown_kind", "unknown_heading"),
+        *(
+            "baseline_exists",
+            "baseline_name",
+            "overlay_exists",
+            "nothing_to_change",
+            "unknown_kind",
+            "unknown_heading",
+            "unknown_field",
+        ),
     )
 )
 

@@ -19,7 +19,7 @@ from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.grid import Cell, Grid, cell_text
 from ictlife.sources.header import PERIOD, Header, find_header
 from ictlife.sources.provisos import provisos
-from ictlife.sources.rows import owner_field
+from ictlife.sources.rows import fixed_of, owner_field
 from ictlife.sources.shape import Reads, shapes
 from ictlife.sources.tables import named_kind
 
@@ -86,7 +86,7 @@ class Proposal:
         taken = [each for each in self.guesses if each.is_taken]
         columns = {name for each in taken for name in each.field.split(PERIOD)}
         besides = {name for each in taken for name in provisos(self.kind, each.field, each.heading, words)}
-        return frozenset(columns | besides)
+        return frozenset(columns | besides | set(self.source.fixed))
 
     @property
     def is_saved(self) -> bool:
@@ -191,8 +191,9 @@ def _proposal(look: _Look, kind: str, header: Header, source: Source, confident:
     words = look.words
     columns = look.columns(header)
     guesses = _taken(_guesses(kind, header, columns, look, source), confident)
-    fields = {name for each in guesses if each.is_taken for name in each.field.split(PERIOD)}
-    made = _saved(kind, header, guesses, source)
+    fixed = fixed_of(kind, source, words)
+    fields = {name for each in guesses if each.is_taken for name in each.field.split(PERIOD)} | set(fixed)
+    made = replace(_saved(kind, header, guesses, source), fixed=fixed)
     stated_key = source.key if fields.issuperset(source.key) else ()
     made = replace(made, key=() if "id" in fields else stated_key or _key(guesses, columns, look, header.last))
     if kind == "asset" and "group" not in fields:

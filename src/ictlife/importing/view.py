@@ -70,6 +70,7 @@ def table_view(
         "key": list(proposal.source.key),
         "group_by": list(proposal.source.group_by),
         "fill_down": sorted(proposal.source.fill_down),
+        "fixed": dict(proposal.source.fixed),
         "labels": {name: words.label(proposal.kind, name) for name in shapes(MODELS[proposal.kind])},
         "rows": found.rows,
         "accepted": len(found.accepted),

@@ -36,6 +36,8 @@ class Source:
     """Fields whose texts together are the identifier, where there is no column of identifiers（キー）."""
     keep: frozenset[str] = frozenset()
     """Fields kept by hand in the inventory, which importing the file anew does not touch（手入力の項目）."""
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    """Field → what every row of the file says, where it has no column for it（全行に共通の値）."""
     group_by: tuple[str, ...] = ()
     """Headings of an equipment ledger whose equal rows are renewed together（更新単位のまとめ方）."""
 

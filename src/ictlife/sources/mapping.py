@@ -62,6 +62,7 @@ def _plain(source: Source) -> dict[str, Any]:
         "fill_down": sorted(source.fill_down),
         "key": list(source.key),
         "keep": sorted(source.keep),
+        "fixed": dict(source.fixed),
         "group_by": list(source.group_by),
     }
     return {name: value for name, value in stated.items() if value}

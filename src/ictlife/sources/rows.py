@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -60,6 +60,11 @@ def owner_field(kind: str, present: Iterable[str]) -> str:
     return next((shape.name for shape in fields if shape.refers and shape.is_required), "")
 
 
+def fixed_of(kind: str, source: Source, words: Words) -> Mapping[str, str]:
+    """Field → what every row says: the fields may be stated as ledgers call them."""
+    return {field: text for name, text in source.fixed.items() if (field := words.field(kind, name))}
+
+
 class RowReader:
     """Reads the rows of one table."""
 
@@ -83,6 +88,7 @@ class RowReader:
             for column in header.columns
             if (said := provisos(kind, column.field, column.heading, words))
         }
+        self._fixed = fixed_of(kind, source, words)
         self._headings = {column.place: key_of(column.heading) for column in header.columns}
         self._first_length = len(header.columns[0].heading) if header.columns else 0
         self._marks: dict[str, _Mark] = {}
@@ -99,6 +105,7 @@ class RowReader:
             return
         if self._is_aside(line, values):
             return
+        values |= {name: text for name, text in self._fixed.items() if name not in values}
         self._check_width(line, faults)
         id = self._id(values)
         place = Row(self.table, line.number)

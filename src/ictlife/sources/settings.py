@@ -9,7 +9,9 @@ from ictlife.sources.encoding import KNOWN
 from ictlife.sources.record import Reading
 from ictlife.sources.yamlfile import Node
 
-_KEYS = frozenset({"kind", "encoding", "header_row", "columns", "fill_down", "ignore", "key", "keep", "group_by"})
+_KEYS = frozenset(
+    ("kind", "encoding", "header_row", "columns", "fill_down", "ignore", "key", "keep", "fixed", "group_by")
+)
 _TOP = frozenset({"sources", "kinds", "choices", "words", "products"})
 
 
@@ -37,6 +39,7 @@ def _source(node: Node, file: str, reading: Reading) -> Source:
     _strangers(node, _KEYS, file, reading)
     about = node.value
     columns = about["columns"].value if "columns" in about else {}
+    fixed = about["fixed"].value if "fixed" in about else {}
     return Source(
         kind=_one_of(about.get("kind"), frozenset(MODELS), file, reading),
         encoding=_one_of(about.get("encoding"), KNOWN, file, reading),
@@ -46,6 +49,7 @@ def _source(node: Node, file: str, reading: Reading) -> Source:
         is_ignored="ignore" in about and about["ignore"].value in ("true", "yes"),
         key=_texts(about.get("key")),
         keep=frozenset(_texts(about.get("keep"))),
+        fixed={name: str(each.value) for name, each in fixed.items()} if isinstance(fixed, dict) else {},
         group_by=_texts(about.get("group_by")),
     )
 

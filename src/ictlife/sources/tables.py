@@ -12,7 +12,7 @@ from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.header import Header, find_header
 from ictlife.sources.merged import hidden_rows
 from ictlife.sources.record import Reading, Table
-from ictlife.sources.rows import RowReader, owner_field
+from ictlife.sources.rows import RowReader, fixed_of, owner_field
 from ictlife.sources.shape import shapes
 
 
@@ -88,8 +88,9 @@ def _check_headings(table: Understood, words: Words, reading: Reading) -> None:
         closest = words.closest(kind, heading)
         reading.say_at("INP013", span, heading=heading, closest=closest)
     present = {column.field for column in header.columns}
+    fixed = set(fixed_of(kind, table.source, words))
     for name, shape in shapes(MODELS[kind]).items():
-        if shape.is_required and name not in present and not _is_made(name, table, present):
+        if shape.is_required and name not in present | fixed and not _is_made(name, table, present):
             span = Span(grid.file, grid.sheet, header.last)
             reading.say_at("INP040", span, heading=words.label(kind, name), field=name)
 

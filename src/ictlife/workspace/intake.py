@@ -31,6 +31,7 @@ from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.ledger import read_clean
 from ictlife.sources.lost import tell_lost
 from ictlife.sources.record import Reading
+from ictlife.sources.shape import shapes
 from ictlife.workspace.known import Known, is_made_up, known_of, release_ids, shipped_mappings
 from ictlife.workspace.layout import BOOK_TYPES, TEXT_TYPES, Input, read_bytes, read_own
 from ictlife.workspace.load import graded
@@ -115,6 +116,8 @@ class Wanted:
     lang: Lang = "ja"
     fill_down: tuple[str, ...] = ()
     """Headings or fields in which a blank or a ditto mark means: as above."""
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    """Field, by its own name or as ledgers call it → what every row says."""
 
 
 def look(folder: Path, files: Iterable[Path], wanted: Wanted, step: Progress = no_progress) -> Intake:
@@ -159,6 +162,11 @@ def _compare_all(intake: Intake, reading: Reading) -> None:
 def _check_filled(intake: Intake, wanted: Wanted) -> None:
     there = {name for each in intake.taken for name in each.proposal.source.fill_down}
     headings = {key_of(guess.heading): guess for each in intake.taken for guess in each.proposal.guesses}
+    kinds = {each.proposal.kind: None for each in intake.taken}
+    for name in wanted.fixed:
+        if kinds and not any(intake.words.field(kind, name) for kind in kinds):
+            known = ", ".join(intake.words.label(kind, field) for kind in kinds for field in shapes(MODELS[kind]))
+            raise Refusal("unknown_field", field=name, known=known)
     for name in wanted.fill_down:
         if name not in there and key_of(name) not in headings:
             known = ", ".join(guess.heading for guess in headings.values())
@@ -249,7 +257,7 @@ def _look(grid: Grid, intake: Intake, wanted: Wanted, reading: Reading, is_alone
     shipped = shipped_mappings()
     stated = stated_source(grid, name, intake.words, shipped)
     program = next((program for program, source in shipped.items() if source is stated), "")
-    source = replace(stated, kind=wanted.kind or stated.kind)
+    source = replace(stated, kind=wanted.kind or stated.kind, fixed={**stated.fixed, **wanted.fixed})
     if source.is_ignored:
         return None
     proposal = propose(grid, intake.words, source, wanted.confident, program, intake.known.names)

@@ -29,6 +29,8 @@ def apply(intake: Intake, with_rejects: bool = True, with_inventory: bool = True
     if with_inventory:
         for changes in intake.changes:
             for target, (kind, change) in changes.items():
+                if not change.rows and not (intake.folder / target).exists():
+                    continue
                 files[target] = render_csv(kind, change.rows, intake.words)
         settings = _settings(intake)
         if settings is not None:

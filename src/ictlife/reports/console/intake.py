@@ -113,6 +113,8 @@ def _table(table: View, words: Words) -> Iterator[str]:
     for name in ("missing", "key", "fill_down", "group_by"):
         if table[name] and not (name == "missing" and table["missing"] == ["group"] and table["group_by"]):
             yield words(f"import.{name}", names=tuple(table["labels"].get(each, each) for each in table[name]))
+    for name, text in table["fixed"].items():
+        yield words("import.fixed", label=table["labels"].get(name, name), text=text)
     counts = {name: table[name] for name in ("rows", "accepted", "rejected", "asides")}
     yield words("import.counts", **counts)
     if table["products"]:
