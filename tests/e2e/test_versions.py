@@ -104,6 +104,7 @@ def test_explain_of_a_mistyped_ref_names_one_that_is_near(city):
 
 WHAT_IFS = [
     ("extend", "pc", "1"),
+    ("extend", "server", "-1"),
     ("cut-caps", "10"),
     ("move-plan", "P5", "1"),
     ("pin", "SV-JOHO", "R8.5"),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _YEARS, _MONTHS = click.IntRange(-50, 50), click.IntRange(-600, 600)
 """Farther than this no plan looks, and a date could leave the calendar."""
+_SIGNED = {"ignore_unknown_options": True}
+"""So that a number may be less than nothing: `extend pc -1`."""
 _WORKSPACE = click.option("--workspace", default=".", type=click.Path(path_type=Path), help="作業フォルダ")
 
 
@@ -29,7 +31,7 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(context_settings=_SIGNED)
 @click.argument("category")
 @click.argument("years", type=_YEARS)
 @_WORKSPACE
@@ -56,7 +58,7 @@ def cut_caps(percent: int, workspace: Path) -> None:
     _write(workspace, f"cut-caps-{percent}", lambda estate: questions.cut_caps(estate, percent))
 
 
-@command.command("move-plan")
+@command.command("move-plan", context_settings=_SIGNED)
 @click.argument("plan")
 @click.argument("years", type=_YEARS)
 @_WORKSPACE
@@ -113,7 +115,7 @@ def cloud(group: str, workspace: Path) -> None:
     _write(workspace, f"cloud-{group}", lambda estate: questions.to_cloud(estate, group))
 
 
-@command.command("delay-support")
+@command.command("delay-support", context_settings=_SIGNED)
 @click.argument("product")
 @click.argument("months", type=_MONTHS)
 @_WORKSPACE
