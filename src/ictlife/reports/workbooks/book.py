@@ -99,10 +99,9 @@ class Book:
             self._formats[key] = self.book.add_format(dict(properties))
         return self._formats[key]
 
-    @property
-    def head_format(self) -> Any:
-        """How the head of a table looks."""
-        return self.format(**_HEAD)
+    def head_of(self, is_figure: bool = False) -> Any:
+        """How the head of a column looks; above figures it stands to the right, as they do."""
+        return self.format(**_HEAD, align="right") if is_figure else self.format(**_HEAD)
 
     def shown_as(self, kind: str, **more: object) -> Any:
         """The format of a kind of value."""
@@ -118,21 +117,21 @@ class Book:
         }
         return self.format(**(shapes.get(kind, {}) | more))
 
-    def sheet(self, name: str, widths: Sequence[int], unit: str = "") -> Any:
-        """A sheet with its heading and the unit of its figures, set up for landscape paper."""
+    def sheet(self, name: str, widths: Sequence[int], about: str = "") -> Any:
+        """A sheet with its heading and what it is about (its title, its unit), set up for landscape paper."""
         sheet = self.book.add_worksheet(name)
         sheet.write_string(0, 0, clean(f"{self._heading}　{name}"), self.format(bold=True, font_size=14))
         sheet.write_string(1, 0, clean(self._made), self.format(font_color="#6B7683", font_size=8))
-        if unit:
-            sheet.write_string(2, 0, clean(unit), self.format(font_size=9))
+        if about:
+            sheet.write_string(2, 0, clean(about), self.format(font_size=9))
         self._widths[sheet.name] = widths
         sheet.set_row(0, 22)
         sheet.set_landscape()
         sheet.set_paper(_A3 if sum(widths) > _A4_HOLDS else _A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        sheet.set_header(f"&L&9{_escaped(self._heading)}&R&9&A")
-        sheet.set_footer(f"&L&8{_escaped(self._made)}&R&8{self.words('paper.page')}")
+        sheet.set_header(f"&L&9{_escaped(self._heading, 80)}&R&9&A")
+        sheet.set_footer(f"&L&8{_escaped(self._made, 200)}&R&8{self.words('paper.page')}")
         sheet.hide_gridlines(2)
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
@@ -141,8 +140,7 @@ class Book:
     def head(self, sheet: Any, labels: Sequence[str], freeze: int, figures: Container[int] = ()) -> None:
         """The head of the table, frozen, repeated on every printed page; right-aligned above `figures`."""
         for place, label in enumerate(labels):
-            style = self.format(**_HEAD, align="right") if place in figures else self.head_format
-            self.write(sheet, TOP, place, label, "text", style)
+            self.write(sheet, TOP, place, label, "text", self.head_of(place in figures))
         sheet.freeze_panes(TOP + 1, freeze)
         sheet.repeat_rows(TOP)
 
@@ -224,6 +222,6 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")[:_LONGEST]
 
 
-def _escaped(text: str) -> str:
+def _escaped(text: str, most: int) -> str:
     """Text of a page heading, where `&` begins a code and 255 characters are all there are."""
-    return clean(text).replace("&", "&&")[:80]
+    return clean(text)[:most].replace("&", "&&")[:most]

@@ -16,6 +16,11 @@ from ictlife.reports.words import Words
 from ictlife.reports.workbooks.book import TOP, Book, clean
 from ictlife.reports.workbooks.inputs import made_from
 
+_WIDTHS = {
+    "subject": 32, "contract": 34, "name": 34, "project": 24, "heading": 20, "kind": 13, "is_estimate": 12, "basis": 18,
+    "stage": 18, "months": 8, "decided_in": 12, "period": 24, "division": 16, "group": 32, "option": 20,
+}  # fmt: skip
+_WIDTH, _MONEY = 18, 14
 _TAB = 28
 """Letters of a tab, leaving room for a number; Excel allows 31."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -60,7 +65,7 @@ def _tab(sheet: Sheet, words: Words, taken: set[str]) -> str:
 def write_sheet(book: Book, sheet: Sheet, paper: Paper, said: CellWords, tab: str) -> None:
     """One paper on a tab of its own."""
     words = book.words
-    widths = [18, *(15 if column.is_money else 20 for column in sheet.columns)]
+    widths = [20, *(_MONEY if each.is_money else _WIDTHS.get(each.key, _WIDTH) for each in sheet.columns)]
     page = book.sheet(tab, widths)
     page.write_string(2, 0, clean(sheet_title(sheet, words)), book.format(bold=True))
     labels = [column_label(column, paper, words) for column in sheet.columns]

@@ -24,7 +24,8 @@ def write_said(book: Book, table: SaidTable, name: str, freeze: int = 1) -> None
     """The table on a sheet of its own, columns as wide as what stands in them."""
     widths = [_width(table, place) for place in range(len(table.heads))]
     has_yen = any(cell.is_money for row in table.rows for cell in row)
-    sheet = book.sheet(name, widths, book.words("sheet_unit.1") if has_yen else "")
+    about = (table.title if table.title != name else "", book.words("sheet_unit.1") if has_yen else "")
+    sheet = book.sheet(name, widths, "　".join(filter(None, about)))
     figures = {place for place in range(len(widths)) if any(row[place].number is not None for row in table.rows)}
     book.head(sheet, table.heads, freeze, figures)
     for down, row in enumerate(table.rows, TOP + 1):

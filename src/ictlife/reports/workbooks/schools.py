@@ -23,7 +23,8 @@ def write_schools(book: Book, paper: Paper) -> None:
         sheet.write_string(down, 1, clean(table.title), book.format(bold=True, font_size=12))
         down += 1
         for across, head in enumerate((book.words("column.ref"), *table.heads)):
-            book.write(sheet, down, across, head, "text", book.head_format)
+            is_figure = any(isinstance(row[across - 1], (int, Fraction)) for row in table.rows if across)
+            book.write(sheet, down, across, head, "text", book.head_of(is_figure))
         for row in table.rows:
             down += 1
             book.write(sheet, down, 0, table.ref, "ref")
