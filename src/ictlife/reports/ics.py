@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from ictlife.base.text import Lang
 from ictlife.reports.alarms import alarms_of
+from ictlife.reports.heading import city_name
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.plans import title_of
 from ictlife.reports.views.departures import view_departures
@@ -30,7 +31,7 @@ def render_ics(paper: Paper, lang: Lang = "ja") -> bytes:
         "VERSION:2.0",
         f"PRODID:-//ictlife//{_escaped(paper.manifest.version)}//JA",
         "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_escaped(words('paper.milestones_of', city=_city(paper, lang)))}",
+        f"X-WR-CALNAME:{_escaped(words('paper.milestones_of', city=city_name(paper, lang)))}",
     ]
     stamp = f"DTSTAMP:{paper.manifest.as_of:%Y%m%d}T000000Z"
     for row in (*view_milestones(paper), *_makings(paper, words), *_departures(paper)):
@@ -60,11 +61,6 @@ def _departures(paper: Paper) -> Iterator[Row]:
     for row in view_departures(paper):
         if row["is_near"]:
             yield row | {"step": "departure", "starts": row["planned"] or row["due"]}
-
-
-def _city(paper: Paper, lang: Lang) -> str:
-    city = paper.assessment.estate.city
-    return city.name if lang == "ja" else city.name_en or city.name
 
 
 def _event(row: Row, words: Words, stamp: str) -> Iterator[str]:

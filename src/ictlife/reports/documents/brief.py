@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.heading import city_name, made_line
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import view_budget
 from ictlife.reports.views.renewals import view_renewals
@@ -54,16 +55,9 @@ class Brief:
 def brief(paper: Paper, lang: Lang) -> Brief:
     """The brief of an assessment, in one language."""
     words, found = Words(lang, paper.named(lang)), view_summary(paper)
-    city = found["city"] if lang == "ja" else found["city_en"] or found["city"]
-    made = (
-        words("paper.as_of", day=paper.manifest.as_of),
-        words("unit.thousand_yen"),
-        words("paper.inputs_short", digest=paper.manifest.digest[:12]),
-        words("paper.made_by", version=paper.manifest.version),
-    )
     return Brief(
-        title=words("brief.title", city=_short(city)),
-        made="　".join(made),
+        title=words("brief.title", city=_short(city_name(paper, lang))),
+        made=made_line(paper, words, words("unit.thousand_yen")),
         points_title=words("brief.points"),
         points=tuple(_points(found, words)),
         tables=tuple(_tables(paper, found, words)),

@@ -11,12 +11,14 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from ictlife.base.text import Lang
 from ictlife.reports.documents.office import without_clock, writable_text
+from ictlife.reports.heading import city_name, made_line
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.plans import said_tables
 from ictlife.reports.tables.said import Said, SaidTable
@@ -25,16 +27,16 @@ from ictlife.reports.words import Words
 MOST_ROWS = 120
 """Rows of a table that a person reads in Word; the workbook has them all, and the table says so."""
 WIDTH_MM, YEAR_MM = 390, 14.5
-_BAR, _BY_HAND = "1F4E8C", "FFF7CC"
+_BAR, _BY_HAND, _HEAD = "1F4E8C", "FFF7CC", "E6EDF7"
 
 
 def render_plans_docx(paper: Paper, lang: Lang) -> bytes:
     """`計画資料.docx`: A3 landscape, a heading and a table for each; the same inputs give the same bytes."""
-    words = Words(lang, paper.names)
+    words = Words(lang, paper.named(lang))
     document = Document()
     _set_up(document, words, paper)
-    document.add_heading(words("planning.docx", city=paper.assessment.estate.city.name), level=0)
-    document.add_paragraph(words("paper.as_of", day=paper.manifest.as_of))
+    document.add_heading(words("planning.docx", city=city_name(paper, lang)), level=0)
+    document.add_paragraph(made_line(paper, words, words("unit.thousand_yen")))
     for table in said_tables(paper, words, MOST_ROWS):
         _add(document, table.on_page, words)
     made = io.BytesIO()
@@ -71,6 +73,8 @@ def _add(document: Any, table: SaidTable, words: Words) -> None:
     for head, width in zip(table.heads, widths, strict=True):
         cell = next(cells)
         cell.text, cell.width = writable_text(head), width
+        _shade(cell, _HEAD)
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # on every page
     for row in table.rows:
         for said, width in zip(row, widths, strict=True):
             cell = next(cells)
@@ -90,9 +94,15 @@ def _widths(table: SaidTable) -> list[Any]:
 
 def _fill(cell: Any, said: Said) -> None:
     if said.css == "bar" or said.is_by_hand:
-        shade = OxmlElement("w:shd")
-        shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), _BAR if said.css == "bar" else _BY_HAND)
-        cell._tc.get_or_add_tcPr().append(shade)
+        _shade(cell, _BAR if said.css == "bar" else _BY_HAND)
         return
     cell.text = "\n".join(map(writable_text, said.text.split("\n")))
+    if said.number is not None:
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _shade(cell: Any, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), colour)
+    cell._tc.get_or_add_tcPr().append(shade)

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from ictlife.base.text import Lang
 from ictlife.budget.sheet import Role, Sheet, SheetRow
+from ictlife.reports.heading import city_name, made_line
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.money import CellWords, cell_ref, column_label, sheet_title, unit_of
 from ictlife.reports.words import Words
@@ -28,18 +29,10 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 def render_money_excel(paper: Paper, sheets: Sequence[Sheet], lang: Lang = "ja") -> bytes:
     """`予算書.xlsx`: a tab for each of `money_sheets`."""
-    words = Words(lang, paper.names)
-    city = paper.assessment.estate.city
-    name = city.name if lang == "ja" else city.name_en or city.name
-    made = "　".join(
-        [
-            words("paper.as_of", day=paper.manifest.as_of),
-            words("sheet_unit.rounded", unit=words(f"sheet_unit.{unit_of(paper)}")),
-            words("paper.inputs_short", digest=paper.manifest.digest[:12]),
-            words("paper.made_by", version=paper.manifest.version),
-        ]
-    )
-    book = Book(words, words("sheet_heading", city=name), made, paper.manifest.as_of)
+    words = Words(lang, paper.named(lang))
+    heading = words("sheet_heading", city=city_name(paper, lang))
+    unit = words("sheet_unit.rounded", unit=words(f"sheet_unit.{unit_of(paper)}"))
+    book = Book(words, heading, made_line(paper, words, unit), paper.manifest.as_of)
     book.remember(made_from(paper))
     taken: set[str] = set()
     said = CellWords(paper, words)

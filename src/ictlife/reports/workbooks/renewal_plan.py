@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.heading import city_name, made_line
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import view_commitments
 from ictlife.reports.views.continuity import view_recoveries
@@ -32,16 +33,8 @@ from ictlife.reports.workbooks.years import write_budget, write_matrix
 def render_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     """`更新計画.xlsx`."""
     words = Words(lang, paper.named(lang))
-    city = paper.assessment.estate.city
-    name = city.name if lang == "ja" else city.name_en or city.name
-    made = "　".join(
-        [
-            words("paper.as_of", day=paper.manifest.as_of),
-            words("paper.inputs_short", digest=paper.manifest.digest[:12]),
-            words("paper.made_by", version=paper.manifest.version),
-        ]
-    )
-    book = Book(words, words("paper.heading", city=name), made, paper.manifest.as_of)
+    heading = words("paper.heading", city=city_name(paper, lang))
+    book = Book(words, heading, made_line(paper, words), paper.manifest.as_of)
     book.remember(made_from(paper))
     _summary(book, paper)
     _renewals(book, paper)
