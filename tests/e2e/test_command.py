@@ -30,6 +30,17 @@ def test_init_in_english_stays_english(tmp_path: Path):
     assert "Written: " in said
 
 
+def test_a_fresh_workspace_without_caps_hands_or_goals_is_levelled_at_least_cost(tmp_path: Path):
+    run("init", ".", cwd=tmp_path, code=0)
+    ran = run("schedule", ".", "--optimise", "--json", "--as-of", "2026-11-23", cwd=tmp_path)
+    schedule = json.loads(ran.out)["schedule"]
+    assert (schedule["method"], schedule["status"]) == ("column_generation", "proven")
+    goals, due = schedule["goals"], schedule["due_date_goals"]
+    assert goals["peak"] <= due["peak"]
+    assert goals["objective"] <= due["objective"]
+    assert not schedule["fitting"]["has_caps"]
+
+
 def test_init_is_small_and_commented(tmp_path: Path):
     run("init", "new", cwd=tmp_path, code=0)
     files = [path for path in (tmp_path / "new").rglob("*") if path.is_file()]

@@ -8,6 +8,7 @@ every group is held to its own least from the start.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -165,21 +166,31 @@ class _Run:
         }
         units = {"order": 1.0, "cap": master.rows.scale, "staff": 1.0}
         for goal, weight in weights.items():
+            master.set_aim(weight, budget)
             if getattr(self.value.goals, goal) == 0:
-                master.set_aim(weight, {goal: 0.0})
+                budget[goal] = self._counted(master)
                 self.stages.append(Stage(goal, 0, 0))
                 continue
-            master.set_aim(weight, budget)
             closed = self._pursue(goal, exact if goal != "staff" else self.options.effort)
             value = getattr(self.value.goals, goal)
             self._settle(goal, value, closed.bound * units[goal] / master.rows.scale)
             if goal == "cap" and self.look is not None:
                 self.conflict = explain.conflict(master, self.look)
-            budget[goal] = value / units[goal]
+            budget[goal] = self._counted(master)
             master.set_aim(weight, budget)
         master.set_aim(Aim(1.0, 0.0, 0.0, 0.0, aim.peak, aim.swing), budget)
         closed = self._pursue("objective", self.options.effort)
         self._settle("objective", self.value.goals.objective, closed.bound)
+
+    def _counted(self, master: Master) -> float:
+        """What the best choice uses of the present stage's goal by the search's rates, which may differ from the
+        evaluator's yen: the next stage must not find it out of reach."""
+        keys = master.keys(self.choice)
+        master.add(keys)
+        times = Counter(master.index_of(*key) for key in keys)
+        chosen = np.array(sorted(each for each in times if each is not None), dtype=np.int64)
+        value, _ = master.value_of(chosen, np.array([float(times[each]) for each in chosen.tolist()]))
+        return value
 
     def _pursue(self, goal: str, effort: Effort) -> Closed:
         return self._close(goal, effort, self._relax(goal, effort, None))

@@ -103,8 +103,10 @@ def _solved(problem: Problem, options: Options, watch: Watch) -> Solution:
 
 def _bounds(found: Solution) -> dict[str, int]:
     """What is proven of each goal. Duties bind no two groups together: every group is held to its own least."""
-    duties = {"duties": found.goals.duties} if found.stages else {}
-    return duties | {stage.goal: stage.bound for stage in found.stages}
+    if not found.stages:
+        return {}
+    kept = {goal: 0 for goal in ("order", "cap", "staff") if getattr(found.goals, goal) == 0}
+    return {"duties": found.goals.duties} | kept | {stage.goal: stage.bound for stage in found.stages}
 
 
 def _due_date_years(projection: Projection, problem: Problem) -> dict[FiscalYear, Yen]:

@@ -27,7 +27,7 @@ def _begin(view: Row, words: Words) -> Iterator[str]:
     if view["method"] == "greedy":
         yield words("fitting.not_optimised", status=words.of("schedule_status", view["status"]))
         return
-    yield words("fitting.optimised")
+    yield words("fitting.optimised" if view["has_caps"] else "fitting.levelled")
     if view["status"] in ("interrupted", "seconds"):
         yield words("fitting.stopped", status=words.of("schedule_status", view["status"]))
     saving = view["saving_yen"]
@@ -44,12 +44,9 @@ def _kept(view: Row, words: Words) -> Iterator[str]:
         yield words("fitting.peak", fitted=peak["fitted"], due=peak["due_date"])
     if duties["fitted"] or duties["due_date"]:
         yield words("fitting.duties", fitted=duties["fitted"], due=duties["due_date"])
-    if not view["has_caps"]:
-        yield words("fitting.no_caps")
-    elif goals["cap"]["fitted"] == 0:
-        yield words("fitting.caps_kept")
-    else:
-        yield words("fitting.caps_over", amount=goals["cap"]["fitted"])
+    if view["has_caps"]:
+        over = goals["cap"]["fitted"]
+        yield words("fitting.caps_over", amount=over) if over else words("fitting.caps_kept")
     if view["has_staff"]:
         days = goals["staff"]["fitted"]
         yield words("fitting.staff_over", days=days) if days else words("fitting.staff_kept")
@@ -59,6 +56,9 @@ def _proof(view: Row, words: Words) -> Iterator[str]:
     if view["gap_percent"] is None:
         return
     better = max(0, view["objective_yen"] - view["bound_yen"])
+    if better == 0:
+        yield words("fitting.optimal")
+        return
     said = "fitting.proven" if view["status"] == "proven" else "fitting.gap"
     yield words(said, gap=f"{view['gap_percent']:.2f}", better=better)
 
