@@ -6,6 +6,7 @@ The command line and every other program start here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -99,13 +100,11 @@ def explain_ref(paper: Paper, text: str, lang: Lang, is_json: bool = False) -> s
     Raises:
         Refusal: no_ref, with addresses that look alike.
     """
-    try:
-        ref = Ref.parse(text)
-    except ValueError:
-        raise Refusal("no_ref", ref=text, near="group:…, renewal:…#1") from None
-    found = explain(paper, ref)
+    found = None
+    with suppress(ValueError):
+        found = explain(paper, Ref.parse(text))
     if found is None:
-        raise Refusal("no_ref", ref=text, near=", ".join(near(paper, ref)) or "-")
+        raise Refusal("no_ref", ref=text, near=", ".join(near(paper, text)) or None)
     if is_json:
         from ictlife.reports.json_out import render_explanation_json
 

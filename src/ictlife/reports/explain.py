@@ -149,12 +149,15 @@ def _rests_on(reason: Reason, ref: Ref) -> bool:
     return any(each == ref or (not ref.field and each.record == ref) for each in reason.inputs())
 
 
-def near(paper: Paper, ref: Ref) -> tuple[str, ...]:
-    """Addresses that look like `ref`, for a person who mistyped one."""
+def near(paper: Paper, text: str) -> tuple[str, ...]:
+    """Addresses that look like `text`, for a person who mistyped one, or left out its kind."""
     estate = paper.assessment.estate
     known = [str(entity.ref()) for entity in estate]
     known += [str(renewal.ref) for renewal in paper.assessment.schedule.renewals]
-    return tuple(get_close_matches(str(ref.record), known, n=3, cutoff=0.4))
+    asked = text.lower()
+    same = [each for each in known if asked in (each.lower(), each.lower().partition(":")[2])]
+    folded = {each.lower(): each for each in known}
+    return tuple(same[:3]) or tuple(folded[each] for each in get_close_matches(asked, folded, n=3, cutoff=0.4))
 
 
 def render_explanation(paper: Paper, found: Explanation, lang: Lang) -> str:

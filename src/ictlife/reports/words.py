@@ -70,7 +70,10 @@ class Words:
         """The label at `key`, its braces filled with `params`."""
         text = self._texts.get(key)
         said = text.in_lang(self.lang) if text else key.rpartition(".")[2].replace("_", " ")
-        return fill(said, {name: self.value(value) for name, value in params.items()}) if params else said
+        return fill(said, {name: self._shown(name, value) for name, value in params.items()}) if params else said
+
+    def _shown(self, name: str, value: object) -> str:
+        return self._param(name, value) if value is None else self.value(value)
 
     def has(self, key: str) -> bool:
         """Whether there is a label at `key`."""

@@ -13,10 +13,16 @@ from python_calamine import (
 
 from ictlife.base.finding import Span
 from ictlife.base.unreadable import Unreadable
+from ictlife.sources import biff
 from ictlife.sources.extent import check_book
 from ictlife.sources.grid import Area, Grid, Line
 from ictlife.sources.record import Reading
 from ictlife.sources.xlsx_parts import faults, sheet_part
+
+
+def is_book(data: bytes) -> bool:
+    """Whether it begins as workbooks do, whatever its name says: an xlsx that was renamed to csv is one."""
+    return data.startswith((biff.MAGIC, b"PK\x03\x04"))
 
 
 def read_workbook(data: bytes, file: str, reading: Reading) -> list[Grid]:

@@ -125,7 +125,7 @@ def _known(estate: Estate, ref: Ref) -> Entity:
     found = estate.find(ref)
     if found is None:
         known = sorted(estate.of_kind(ref.kind))
-        raise Refusal("no_ref", ref=str(ref), near=", ".join(known[:12]) or "-")
+        raise Refusal("no_ref", ref=str(ref), near=", ".join(known[:12]) or None)
     return found
 
 

@@ -121,7 +121,7 @@ def open_baseline(workspace: Path, name: str) -> Baseline:
     """
     folder = workspace / BASELINES / name
     if not (folder / MANIFEST).is_file():
-        raise Refusal("no_baseline", name=name, near=", ".join(names(workspace)) or "-")
+        raise Refusal("no_baseline", name=name, near=", ".join(names(workspace)) or None)
     try:
         about = json.loads((folder / MANIFEST).read_bytes())
         return Baseline(

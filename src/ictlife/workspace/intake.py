@@ -26,7 +26,7 @@ from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.delimited import read_delimited
 from ictlife.sources.encoding import decode
-from ictlife.sources.excel import read_workbook
+from ictlife.sources.excel import is_book, read_workbook
 from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.ledger import read_clean
 from ictlife.sources.lost import tell_lost
@@ -216,10 +216,10 @@ def _grids(data: bytes, each: Input, intake: Intake, wanted: Wanted, reading: Re
     Raises:
         Unreadable: INP008 of no known type, or as its reader.
     """
-    if each.type in TEXT_TYPES:
+    if each.type in TEXT_TYPES and not is_book(data):
         declared = wanted.encoding or intake.words.source(each.name).encoding
         return [read_delimited(data, each.name, reading, declared)]
-    if each.type in BOOK_TYPES:
+    if each.type in BOOK_TYPES | TEXT_TYPES:
         return read_workbook(data, each.name, reading)
     raise Unreadable("INP008")
 

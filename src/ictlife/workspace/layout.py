@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ictlife.base.refusal import Refusal
+from ictlife.base.text import Named
 from ictlife.base.unreadable import Unreadable
 from ictlife.sources.zipguard import check_size
 
@@ -112,7 +113,16 @@ def read_bytes(each: Input) -> bytes:
             check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as problem:
-        raise Unreadable("INP003", reason=problem.strerror or type(problem).__name__) from None
+        raise Unreadable("INP003", reason=_why_closed(problem)) from None
+
+
+def _why_closed(problem: OSError) -> str:
+    """Why a file cannot be opened, by a word of ours where the system's answer is an everyday one."""
+    if isinstance(problem, FileNotFoundError):
+        return Named("missing", "why_closed")
+    if isinstance(problem, PermissionError):
+        return Named("not_permitted", "why_closed")
+    return problem.strerror or type(problem).__name__
 
 
 def read_own(folder: Path, name: str) -> bytes | None:

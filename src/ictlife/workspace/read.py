@@ -12,7 +12,7 @@ from ictlife.base.unreadable import Unreadable
 from ictlife.sources.blocks import read_blocks
 from ictlife.sources.columns import Words, words_from
 from ictlife.sources.delimited import read_delimited
-from ictlife.sources.excel import read_workbook
+from ictlife.sources.excel import is_book, read_workbook
 from ictlife.sources.record import Reading, Record
 from ictlife.sources.settings import read_settings
 from ictlife.sources.tables import read_tables
@@ -96,10 +96,10 @@ def read_shipped(words: Words, reading: Reading) -> list[Record]:
 def _read(each: Input, data: bytes, words: Words, reading: Reading) -> None:
     if not data.strip():
         reading.say_at("INP009", Span(each.name))
-    elif each.type in TEXT_TYPES:
+    elif each.type in TEXT_TYPES and not is_book(data):
         declared = words.source(each.name).encoding
         read_tables([read_delimited(data, each.name, reading, declared)], words, reading)
-    elif each.type in BOOK_TYPES:
+    elif each.type in BOOK_TYPES | TEXT_TYPES:
         read_tables(read_workbook(data, each.name, reading), words, reading)
     elif each.type in YAML_TYPES:
         before = len(reading.findings)

@@ -24,7 +24,7 @@ def read_scenario(folder: Path, name: str, reading: Reading) -> tuple[tuple[str,
     names = found.names()
     if name not in names:
         near = get_close_matches(name, names, 1, 0.5) or names
-        raise Refusal("no_scenario", name=name, near=", ".join(near) or "-")
+        raise Refusal("no_scenario", name=name, near=", ".join(near) or None)
     overlays = found.of(name)
     for each in overlays:
         if each not in found.overlays:

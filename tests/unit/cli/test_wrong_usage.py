@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ictlife.cli.main import run
@@ -51,3 +53,20 @@ def test_help_is_japanese_first(verb: list[str], capsys: pytest.CaptureFixture[s
     assert page.startswith("使い方 Usage: ictlife")
     assert "オプション Options:" in page
     assert "Show this message" not in page
+
+
+@pytest.mark.parametrize(("ref", "near"), [("group:sv-01", "group:SV-01"), ("SV-01", "group:SV-01"), ("group:PC-1", "group:PC-01")])
+def test_a_reference_in_other_letters_or_without_its_kind_is_near(
+    ref: str, near: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    run(["init", str(tmp_path / "town")])
+    with pytest.raises(SystemExit):
+        run(["explain", ref, str(tmp_path / "town"), "--quiet", "--lang", "ja"])
+    assert f"参照が見つかりません: {ref}（近いもの: {near}" in capsys.readouterr().err
+
+
+def test_where_there_is_nothing_near_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    run(["init", str(tmp_path / "town")])
+    with pytest.raises(SystemExit):
+        run(["check", str(tmp_path / "town"), "--scenario", "extend", "--quiet"])
+    assert "（あるもの: なし）" in capsys.readouterr().err
