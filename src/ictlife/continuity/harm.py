@@ -92,15 +92,6 @@ class Ground:
         return None
 
     @cached_property
-    def at_site(self) -> Mapping[str, tuple[int, ...]]:
-        """Site id → nodes there, the site itself among them."""
-        found: dict[str, list[int]] = {}
-        for node, traits in enumerate(self.traits):
-            if traits and traits.site:
-                found.setdefault(traits.site, []).append(node)
-        return {site: tuple(nodes) for site, nodes in found.items()}
-
-    @cached_property
     def knows_main(self) -> bool:
         """Whether any site is marked as the main building."""
         return any(site.is_main for site in self.estate.sites.values())

@@ -114,11 +114,6 @@ class Estate:
         """The municipality's settings（団体）."""
         return next(iter(self.cities.values()))
 
-    @cached_property
-    def dropped_kinds(self) -> frozenset[str]:
-        """Kinds of which some record could not be read."""
-        return frozenset(ref.kind for ref in self.dropped)
-
     def of_kind(self, kind: str) -> Mapping[str, Entity]:
         """All records of a kind by id."""
         return cast(Mapping[str, Entity], getattr(self, ATTRIBUTES[kind]))
