@@ -27,7 +27,7 @@ from typing import Any
 from ictlife.cli.main import main
 from ictlife.cli.options import UNREADABLE, WRONG_USAGE
 
-MOST_SECONDS, MOST_MEGABYTES = 40.0, 700.0
+MOST_SECONDS, MOST_MEGABYTES = 20.0, 700.0
 """Of the processor, and above what the process held before."""
 TOWN, GIVEN = "town", "given"
 """Folders of a case: the workspace, and files handed over to a command."""
