@@ -97,7 +97,8 @@ def _with_atheris(trials: Any, asked: Any) -> None:
             os._exit(int(bool(trials.found)))
 
     words = [f"-seed={asked.seed}", f"-max_len={LONGEST}", "-len_control=0", "-timeout=300", "-rss_limit_mb=0"]
-    atheris.Setup([sys.argv[0], *words, str(_first_bytes(asked.seed))], take_or_end)
+    first = _first_bytes(asked.seed)
+    atheris.Setup([sys.argv[0], *words, f"-artifact_prefix={first}/", str(first)], take_or_end)
     atheris.Fuzz()
 
 
