@@ -99,11 +99,12 @@ class Changed:
         return tuple(sorted(self._around(refs))) or self.only
 
     def _around(self, refs: Iterable[Ref]) -> set[Ref]:
-        """Those of the records, of the groups they are about, and of the groups' renewals."""
-        wide = set(refs)
-        wide |= {Ref("group", id) for ref in tuple(wide) for side in self.estates for id in groups_of(side, ref)}
-        found = {each for ref in wide for each in self._of_record(ref)}
-        return found | self._under(reason for ref in wide for reason in self._reasons(ref))
+        """Those of the records, and of the renewals of the groups they are about; else any of those groups."""
+        named = set(refs)
+        groups = {Ref("group", id) for ref in named for side in self.estates for id in groups_of(side, ref)}
+        found = {each for ref in named for each in self._of_record(ref)}
+        found |= self._under(reason for ref in named | groups for reason in self._reasons(ref))
+        return found or {each for ref in groups for each in self._of_record(ref)}
 
     def _under(self, reasons: Iterable[Reason | None]) -> set[Ref]:
         """Those on which reasons rest, through renewals too."""
