@@ -234,7 +234,7 @@ def _guesses(kind: str, header: Header, columns: Mapping[int, Profile], look: _L
 def _with_provisos(guess: Guess, kind: str, words: Words) -> Guess:
     """The guess with what its heading says of the amounts besides."""
     told = provisos(kind, guess.field, guess.heading, words)
-    said = tuple(Evidence("besides", {"label": words.label(kind, name), "word": word}) for name, word in told.items())
+    said = tuple(Evidence("besides", {"field": name, "word": word}) for name, word in told.items())
     return replace(guess, evidence=(*guess.evidence, *said))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from ictlife.optimiser.arrays import Floats, Longs
 from ictlife.optimiser.joint import JointPath
 from ictlife.optimiser.master import Look, Master
-from ictlife.optimiser.pricing import Priced
+from ictlife.optimiser.pricing import DUTY, Priced
 from ictlife.optimiser.problem import Path
 
 _SLACK = 1e-6
@@ -40,12 +40,17 @@ def near_columns(
     return found
 
 
+def _slack(least: Floats) -> Floats:
+    """What rounding may hide, by the yen of a cost: the price of duties missed is no yen."""
+    return np.asarray(_SLACK * (1.0 + np.abs(least) % DUTY))
+
+
 def near_paths(
     priced: Priced, types: Longs, margin: Floats, limit: int
 ) -> list[tuple[int, Path, float]] | None:
     """Paths of every entry of `types` within its margin: entry, path, cost（単独の列挙）."""
     months = priced.model.months
-    top = priced.best[types] + margin + _SLACK * (1.0 + np.abs(priced.best[types]))
+    top = priced.best[types] + margin + _slack(priced.best[types])
     month, own = np.nonzero(priced.start[:, types] <= top)
     if len(own) > limit:
         return None
@@ -77,7 +82,7 @@ def _near_joint(
     """Joint paths of the k-th set within the margin: shared months first, then the members' ways."""
     joint = look.joint
     types = np.array(joint.sets[k].types, dtype=np.int64)
-    top = float(joint.best[k]) + margin + _SLACK * (1.0 + abs(float(joint.best[k])))
+    top = float(joint.best[k]) + margin + float(_slack(joint.best[k]))
     patterns = list(islice(joint.patterns(k, top), limit + 1))
     if len(patterns) > limit:
         return None

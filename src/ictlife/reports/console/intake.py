@@ -148,21 +148,33 @@ def _position(table: View, words: Words) -> str:
 
 
 def _said(each: View, table: View, words: Words) -> Mapping[str, object]:
+    labels = table["labels"]
     evidence = words("list_mark").join(
-        words(f"import.evidence.{why['code']}", **{key: _word(key, it, words) for key, it in why.items()})
+        words(f"import.evidence.{why['code']}", **dict(_told(key, it, labels, words) for key, it in why.items()))
         for why in each["evidence"]
     )
-    fields = each["field"].split("/") if each["field"] else []
-    label = words("list_mark").join(table["labels"].get(name, name) for name in fields)
-    percent = round(each["confidence"] * 100)
     return {
-        "heading": each["heading"], "column": each["column"], "field": each["field"], "label": label,
-        "percent": percent, "evidence": evidence,
-    }  # fmt: skip
+        "heading": each["heading"],
+        "column": each["column"],
+        "fields": _fields(each["field"], labels, words),
+        "percent": round(each["confidence"] * 100),
+        "evidence": evidence,
+    }
 
 
-def _word(key: str, value: object, words: Words) -> object:
-    return words.of(f"import.{key}", str(value)) if key in ("reads", "looks") else value
+def _told(key: str, value: object, labels: Mapping[str, str], words: Words) -> tuple[str, object]:
+    """One part of the evidence, as its phrase takes it."""
+    if key == "field":
+        return "fields", _fields(str(value), labels, words)
+    return key, words.of(f"import.{key}", str(value)) if key in ("reads", "looks") else value
+
+
+def _fields(names: str, labels: Mapping[str, str], words: Words) -> str:
+    """The fields of a column, `/` between them: with their headings in Japanese, which English does without."""
+    fields = names.split("/") if names else []
+    if words.lang != "ja":
+        return words("list_mark").join(fields)
+    return words("list_mark").join(labels.get(name, name) for name in fields) + f" {names}"
 
 
 def _rejected(rows: Sequence[tuple[int, str]], words: Words) -> Iterator[str]:
@@ -176,10 +188,9 @@ def _changes(table: View, words: Words) -> Iterator[str]:
         counts = {name: len(each[name]) for name in ("added", "changed", "removed", "held")}
         yield words("import.changes", file=each["file"], **counts)
         for one in each["changed"][:_MOST]:
-            yield words(
-                "import.changed",
-                **{**one, **{name: one[name] or words("import.nothing") for name in ("before", "after")}},
-            )
+            was, now = (one[name] or words("import.nothing") for name in ("before", "after"))
+            fields = one["label" if words.lang == "ja" else "field"]
+            yield words("import.changed", id=one["id"], fields=fields, before=was, after=now)
         yield from _more(len(each["changed"]), words)
         if each["looked_up"]:
             yield words("import.looked_up", count=each["looked_up"])
