@@ -75,7 +75,7 @@ def rulebook_of(records: Iterable[Record], reading: Reading, with_cases: bool = 
 
 
 @cache
-def shipped_rules(with_cases: bool = False) -> Mapping[str, Rule]:
+def shipped_rules(with_cases: bool) -> Mapping[str, Rule]:
     """The rules that ship with the program, by code; read once, for they never change."""
     reader = YAML(typ="safe")
     rules: dict[str, Rule] = {}
@@ -103,7 +103,7 @@ def _files() -> Mapping[str, Path]:
 @cache
 def _shipped_records() -> Mapping[str, Record]:
     records = {}
-    for code, rule in shipped_rules().items():
+    for code, rule in shipped_rules(False).items():
         place = Whole(f"ictlife/{_files()[code].relative_to(DATA.parent).as_posix()}")
         fields = {name: getattr(rule, name) for name in Rule.model_fields if name not in _FIXED}
         values = {name: as_text(value) for name, value in {**fields, **rule.params, "id": code}.items()}
@@ -210,5 +210,5 @@ def _params_of(check: object) -> tuple[str, ...]:
 
 def _sample(check: str, name: str) -> object:
     """A shipped value of a check's parameter, which says of what kind its values are."""
-    rules = shipped_rules().values()
+    rules = shipped_rules(False).values()
     return next((rule.params[name] for rule in rules if rule.check == check and name in rule.params), "")

@@ -51,20 +51,34 @@ def _order(each: Recovery) -> tuple[str, str, str, date]:
 def view_continuity(paper: Paper) -> Row:
     """Services × hazards as of the day, how targets are kept over time, and what could be done about it."""
     found = paper.assessment.continuity
-    services = sorted({each.service for each in found.recoveries}, key=str)
-    hazards = sorted({each.scenario for each in found.recoveries}, key=str)
-    now = _worst(_on(found.recoveries, paper.assessment.as_of))
-    counted = (
-        _day(found.recoveries, day) for day in sorted(set(found.days) or {each.from_on for each in found.recoveries})
-    )
+    recoveries = _by_start(found.recoveries)
+    counted = (_day(recoveries, day) for day in sorted(set(found.days) or {each.from_on for each in recoveries}))
     return {
-        "hazards": [{"ref": str(hazard), "name": paper.names(hazard)} for hazard in hazards],
-        "services": [_service(paper, service, hazards, now) for service in services],
+        "hazards": [{"ref": str(hazard), "name": paper.names(hazard)} for hazard in _hazards(paper)],
+        "services": view_services(paper),
         "days": list(_changes(counted)),
         "lapses": _lapses(paper),
         "single_points": _single_points(paper),
         "remedies": _remedies(paper),
     }
+
+
+def view_services(paper: Paper) -> list[Row]:
+    """Every service with its verdict in each hazard on the as-of day（業務×被害想定）."""
+    recoveries = _by_start(paper.assessment.continuity.recoveries)
+    now = _worst(_on(recoveries, paper.assessment.as_of))
+    hazards = _hazards(paper)
+    return [
+        _service(paper, service, hazards, now) for service in sorted({each.service for each in recoveries}, key=str)
+    ]
+
+
+def _hazards(paper: Paper) -> list[Ref]:
+    return sorted({each.scenario for each in paper.assessment.continuity.recoveries}, key=str)
+
+
+def _by_start(recoveries: Iterable[Recovery]) -> list[Recovery]:
+    return sorted(recoveries, key=lambda each: each.from_on)
 
 
 def _service(paper: Paper, service: Ref, hazards: list[Ref], now: dict[tuple[Ref, Ref], Recovery]) -> Row:
@@ -79,9 +93,9 @@ def _service(paper: Paper, service: Ref, hazards: list[Ref], now: dict[tuple[Ref
 
 
 def _on(recoveries: Iterable[Recovery], day: date) -> list[Recovery]:
-    """What holds on `day`: the last that began, unless its target no longer applies."""
+    """What holds on `day`, of recoveries by their start: the last that began, unless its target no longer applies."""
     found: dict[Ref, Recovery] = {}
-    for each in sorted(recoveries, key=lambda each: each.from_on):
+    for each in recoveries:
         if each.from_on <= day and (each.until_on is None or day <= each.until_on):
             found[each.ref] = each
     return list(found.values())

@@ -7,7 +7,7 @@ from datetime import date
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import view_budget
-from ictlife.reports.views.continuity import view_continuity
+from ictlife.reports.views.continuity import view_services
 from ictlife.reports.views.findings import view_counts
 from ictlife.reports.views.milestones import view_milestone
 from ictlife.reports.views.row import Row
@@ -69,7 +69,7 @@ def _requests(paper: Paper) -> Row:
 
 def _missed(paper: Paper) -> list[Row]:
     """Services with a target that is missed in some scenario, those that miss most of them first."""
-    missed = [row for row in view_continuity(paper)["services"] if row["worst"] == "missed"]
+    missed = [row for row in view_services(paper) if row["worst"] == "missed"]
     count = {row["ref"]: sum(cell["status"] == "missed" for cell in row["cells"] if cell) for row in missed}
     return sorted(missed, key=lambda row: (-count[row["ref"]], row["ref"]))
 
