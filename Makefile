@@ -14,7 +14,7 @@ report: $(READY)
 	@echo "=> reports/index.html"
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check src tests benchmarks tools
