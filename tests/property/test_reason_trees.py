@@ -56,7 +56,8 @@ def twins(estate: Estate, ref: Ref) -> list[Ref]:
         return [ref]
     value = getattr(record, ref.field)
     members = (*estate.assets_of.get(group, ()), *estate.software_of.get(group, ()))
-    return [each.ref(ref.field) for each in members if getattr(each, ref.field, None) == value]
+    same = [each.ref(ref.field) for each in members if getattr(each, ref.field, None) == value]
+    return same if ref in same else [ref, *same]
 
 
 def otherwise(estate: Estate, ref: Ref) -> Estate | None:
