@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ictlife.checks.budget.cap_exceeded import cap_exceeded
 from ictlife.checks.budget.estimate_missing import estimate_missing
 from ictlife.checks.budget.estimate_old import estimate_old
 from ictlife.checks.budget.source_outside_window import source_outside_window
@@ -91,6 +92,7 @@ CHECKS: Mapping[str, Check] = {
         attestation_missing,
         beyond_plan_end,
         others_beyond_plan_end,
+        cap_exceeded,
         catalogue_stale,
         cloud_without_basis,
         comment_too_short,
