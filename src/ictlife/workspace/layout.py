@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,6 +17,7 @@ CONFIG = "config"
 INVENTORY = "inventory"
 BASELINES = "baselines"
 REPORTS = "reports"
+IMPORT = "reports/import"
 SCENARIOS = "config/scenarios"
 COLUMNS = "config/columns.yaml"
 FORMS = "config/forms.yaml"
@@ -158,3 +159,13 @@ def _below(folder: Path) -> Iterator[Path]:
             yield from _below(path)
         else:
             yield path
+
+
+def free_path(stem: str, types: Sequence[str], folder: Path, given: Iterable[Path]) -> list[str]:
+    """`stem` with each type, numbered where one of those is among the files `given`."""
+    taken, number = set(given), 1
+    while True:
+        paths = [f"{stem}{'' if number == 1 else f'-{number}'}{type}" for type in types]
+        if not any((folder / path).resolve() in taken for path in paths):
+            return paths
+        number += 1

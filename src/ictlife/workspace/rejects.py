@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,11 @@ from ictlife.reports.words import Words
 from ictlife.sources.grid import cell_text
 from ictlife.sources.rejects import rejects_csv, rejects_xlsx
 from ictlife.sources.shape import Reads, shapes
+from ictlife.workspace.layout import IMPORT, free_path
 
 if TYPE_CHECKING:
     from ictlife.workspace.intake import Intake, Taken
 
-FOLDER = "reports/import"
 _TYPES = (".csv", ".xlsx")
 
 
@@ -31,7 +31,7 @@ def reject_files(taken: Taken, intake: Intake, given: Iterable[Path]) -> Mapping
     The files `given` to this import are not written: what is still wrong in a corrected file goes to another.
     """
     rejected, proposal = taken.sorted.rejected, taken.proposal
-    stem = f"{FOLDER}/{file_name(taken.name.partition(REJECTED)[0])}{REJECTED}"
+    stem = f"{IMPORT}/{file_name(taken.name.partition(REJECTED)[0])}{REJECTED}"
     paths = free_path(stem, _TYPES, intake.folder, given)
     if not rejected and not any((intake.folder / path).exists() for path in paths):
         return {}
@@ -53,16 +53,6 @@ def reject_files(taken: Taken, intake: Intake, given: Iterable[Path]) -> Mapping
         paths[0]: rejects_csv(titles, rows),
         paths[1]: rejects_xlsx(titles, rows, words.of("kind", proposal.kind)),
     }
-
-
-def free_path(stem: str, types: Sequence[str], folder: Path, given: Iterable[Path]) -> list[str]:
-    """`stem` with each type, numbered where one of those is a file given to this import."""
-    taken, number = set(given), 1
-    while True:
-        paths = [f"{stem}{'' if number == 1 else f'-{number}'}{type}" for type in types]
-        if not any((folder / path).resolve() in taken for path in paths):
-            return paths
-        number += 1
 
 
 def reasons(each: Rejected, proposal: Proposal, words: Words, rulebook: Rulebook) -> str:

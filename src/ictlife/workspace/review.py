@@ -23,8 +23,7 @@ from ictlife.sources.record import Reading
 from ictlife.sources.review_list import FIELDS, Answered, read_review, render_review
 from ictlife.sources.xlsx_parts import sheet_names
 from ictlife.workspace.known import Known
-from ictlife.workspace.layout import BOOK_TYPES, Input, read_bytes, read_own
-from ictlife.workspace.rejects import FOLDER, free_path
+from ictlife.workspace.layout import BOOK_TYPES, IMPORT, Input, free_path, read_bytes, read_own
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ def review_files(
     Answers that stand in the older list, and what it holds of other ledgers, are carried over.
     """
     words = Words(lang)
-    path = free_path(f"{FOLDER}/{words('review.sheet')}", (".xlsx",), folder, given)[0]
+    path = free_path(f"{IMPORT}/{words('review.sheet')}", (".xlsx",), folder, given)[0]
     before = _listed(folder, path, words)
     rows = {text_key(row["text"]): row for row in _rows(tables, known, words)}
     there = {table.name for table in tables}
