@@ -7,7 +7,7 @@ column left out would cost at least, together bound the optimum.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -199,7 +199,9 @@ class Closer:
         reached = np.rint(answer.x[columns.count :])
         tall, rows = settled(columns, limits, ends, reached, slacks)
         is_path = np.arange(tall.count) >= slacks
-        answer = solve_mip(tall, is_path, rows, self._limits(_POLISH_NODES), None, self._stop)
+        # where little may be overrun there may be no choice in these years
+        tried = replace(self._limits(_POLISH_NODES), solvable=False)
+        answer = solve_mip(tall, is_path, rows, tried, None, self._stop)
         if answer.x is not None:
             self._take(state, chosen, np.rint(answer.x[slacks:]))
         return self._learn(state, answer, None)

@@ -74,6 +74,8 @@ class MipLimits:
     seconds: float = INFINITY
     searching: bool = True
     """Whether good solutions are looked for along the way; a proof has one already."""
+    solvable: bool = True
+    """Whether the programme is known to have a solution: that it has none is then not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,24 +185,24 @@ def solve_mip(
 ) -> MipAnswer:
     """Minimise over the columns, those marked integer（整数計画を解く）.
 
-    The programmes given here always have a solution (every limit has slack). HiGHS with its default
+    Most programmes given here have a solution for certain (every limit has slack). HiGHS with its default
     presolve has called feasible ones infeasible, and has called optimal what its own solution does not cost
     (HiGHS 1.16, a programme of the sample city: 832.26 said, 833.17 found). Neither is believed: the programme
     is solved again without presolve, and the answer says so.
     """
     answer = _run_mip(columns, integer, rows, limits, start, should_stop, presolve=True)
-    if _is_likely(answer, columns):
+    if _is_likely(answer, columns, limits):
         return answer
     again = _run_mip(columns, integer, rows, limits, start, should_stop, presolve=False)
-    if not _is_likely(again, columns):
+    if not _is_likely(again, columns, limits):
         raise SolverFault(again.stopped)
     return replace(again, without_presolve=True, checks=answer.checks + again.checks)
 
 
-def _is_likely(answer: MipAnswer, columns: Columns) -> bool:
+def _is_likely(answer: MipAnswer, columns: Columns, limits: MipLimits) -> bool:
     """Whether the answer can be true: the solution costs what is said, or there was no time for one."""
     if answer.x is None:
-        return answer.stopped not in _STALLED
+        return answer.stopped not in _STALLED or (answer.stopped == "kInfeasible" and not limits.solvable)
     return abs(float(columns.cost @ answer.x) - answer.objective) <= _AGREE * (1.0 + abs(answer.objective))
 
 

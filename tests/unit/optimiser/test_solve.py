@@ -60,3 +60,9 @@ def test_no_choice_within_the_limits_is_no_fault(monkeypatch: pytest.MonkeyPatch
     nothing = MipAnswer(0.0, None, 1.0, "nodes", checks=1)
     told(monkeypatch, nothing, TRUE)
     assert solve_mip(columns(), INTEGER, ROWS, MipLimits()) == nothing
+
+
+def test_a_programme_that_may_have_no_choice_is_not_asked_again(monkeypatch: pytest.MonkeyPatch):
+    nothing = MipAnswer(0.0, None, 0.0, "kInfeasible", checks=1)
+    told(monkeypatch, nothing, TRUE)
+    assert solve_mip(columns(), INTEGER, ROWS, MipLimits(solvable=False)) == nothing
