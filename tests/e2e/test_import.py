@@ -506,13 +506,29 @@ def test_a_damaged_list_is_said_and_one_with_answers_is_not_written_over(town, t
 
 
 @pytest.mark.parametrize(
-    "settings", ["sources: [cp932]\n", "sources: {a.csv: {header_row: 2026-13-45}}\n", "a: !!bool x\n", "products: 5\n"]
+    "settings",
+    [
+        b"sources: [cp932]\n",
+        b"sources: {a.csv: {header_row: 2026-13-45}}\n",
+        b"a: !!bool x\n",
+        b"products: 5\n",
+        "# 対応\nsources: {}\n".encode("cp932"),
+    ],
 )
-def test_settings_that_are_none_are_left_as_they_are(town, tmp_path, settings):
-    (town / "config/columns.yaml").write_text(settings, "utf-8")
-    _, written = take(town, put(tmp_path, "台帳.csv", LEDGER))
+def test_settings_that_cannot_be_added_to_are_left_as_they_are_and_it_is_said(town, tmp_path, settings):
+    (town / "config/columns.yaml").write_bytes(settings)
+    intake, written = take(town, put(tmp_path, "台帳.csv", LEDGER))
     assert "機器_台帳.csv" in [path.name for path in written]
-    assert (town / "config/columns.yaml").read_text("utf-8") == settings
+    assert (town / "config/columns.yaml").read_bytes() == settings
+    assert [each.params["file"] for each in intake.findings if each.code == "IMP028"] == ["config/columns.yaml"]
+
+
+def test_settings_are_said_to_be_closed_only_where_something_would_be_kept_in_them(town, tmp_path):
+    closed, good = "a: !!bool x\n", "sources: {}\n"
+    for text, ledger, is_said in ((good, LEDGER, False), (closed, [["x"]], False), (closed, LEDGER, True)):
+        (town / "config/columns.yaml").write_text(text, "utf-8")
+        intake = look(town, [put(tmp_path, "台帳.csv", ledger)], Wanted())
+        assert ("IMP028" in {each.code for each in intake.findings}) == is_said
 
 
 def test_settings_that_cannot_be_opened_end_the_import(town, tmp_path):

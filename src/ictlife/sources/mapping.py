@@ -16,25 +16,44 @@ from ictlife.sources.columns import Source
 def with_settings(before: bytes, sources: Mapping[str, Source], products: Mapping[str, str]) -> bytes | None:
     """The settings with `sources` and `products` in place of those of the same name; None where nothing would change.
 
-    Also None where the settings cannot be read, or hold a block of another form, which reading them has said.
+    Also None where they are not writable.
     """
-    yaml = YAML()
-    yaml.width = 120
-    yaml.preserve_quotes = True
-    try:
-        tree = yaml.load(before.decode("utf-8-sig")) if before.strip() else CommentedMap()
-    except (YAMLError, ValueError, LookupError, TypeError, RecursionError):  # its dates and numbers are not read so
-        return None
-    tree = CommentedMap() if tree is None else tree
-    if not isinstance(tree, CommentedMap) or not all(_is_block(tree.get(name)) for name in ("sources", "products")):
+    tree = _tree(before)
+    if tree is None:
         return None
     is_changed = _put(tree, "sources", {name: _plain(source) for name, source in sources.items()})
     is_changed = _put(tree, "products", products) or is_changed
     if not is_changed:
         return None
     page = io.StringIO()
-    yaml.dump(tree, page)
+    _yaml().dump(tree, page)
     return page.getvalue().encode("utf-8")
+
+
+def is_writable(before: bytes) -> bool:
+    """Whether settings can be written again with all that a person wrote there."""
+    return _tree(before) is not None
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.width = 120
+    yaml.preserve_quotes = True
+    return yaml
+
+
+def _tree(before: bytes) -> CommentedMap | None:
+    """The settings with their comments; None where they cannot be read so, or hold a block of another form.
+
+    Reading them for their values is more lenient: it takes other encodings, and a date that is none as text.
+    """
+    try:
+        tree = _yaml().load(before.decode("utf-8-sig")) if before.strip() else CommentedMap()
+    except (YAMLError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+    tree = CommentedMap() if tree is None else tree
+    is_whole = isinstance(tree, CommentedMap) and all(_is_block(tree.get(name)) for name in ("sources", "products"))
+    return tree if is_whole else None
 
 
 def _is_block(node: object) -> bool:

@@ -30,10 +30,11 @@ from ictlife.sources.excel import is_book, read_workbook
 from ictlife.sources.grid import Grid, cell_text
 from ictlife.sources.ledger import read_clean
 from ictlife.sources.lost import tell_lost
+from ictlife.sources.mapping import is_writable
 from ictlife.sources.record import Reading
 from ictlife.sources.shape import shapes
 from ictlife.workspace.known import Known, is_made_up, known_of, release_ids, shipped_mappings
-from ictlife.workspace.layout import BOOK_TYPES, TEXT_TYPES, Input, read_bytes, read_own
+from ictlife.workspace.layout import BOOK_TYPES, COLUMNS, TEXT_TYPES, Input, read_bytes, read_own
 from ictlife.workspace.load import graded
 from ictlife.workspace.read import Progress, no_progress, read_words
 from ictlife.workspace.review import Decisions, is_review, read_decisions
@@ -148,6 +149,7 @@ def look(folder: Path, files: Iterable[Path], wanted: Wanted, step: Progress = n
         _look_into(path, intake, wanted, reading, step)
     _check_filled(intake, wanted)
     _compare_all(intake, reading)
+    _check_settings(intake, reading)
     intake.findings += graded(reading.findings, intake.rulebook)
     return intake
 
@@ -157,6 +159,19 @@ def _compare_all(intake: Intake, reading: Reading) -> None:
     order = sorted(intake.taken, key=lambda each: _NAMED.get(each.proposal.kind, len(_NAMED)))
     compared = {id(each): _compared(each, intake, reading) for each in order}
     intake.taken = [compared[id(each)] for each in intake.taken]
+
+
+def _check_settings(intake: Intake, reading: Reading) -> None:
+    """Say so where the settings will not take what this import would keep in them."""
+    path = intake.folder / COLUMNS
+    if not path.exists() or not (any(intake.changes) or any(each.made for each in intake.decisions)):
+        return
+    try:
+        is_open = is_writable(read_bytes(Input(path, COLUMNS)))
+    except Unreadable:  # as reading the words in it has said
+        return
+    if not is_open:
+        reading.say_at("IMP028", Span(COLUMNS), file=COLUMNS)
 
 
 def _check_filled(intake: Intake, wanted: Wanted) -> None:
