@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ictlife.base.finding import Finding
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
 from ictlife.base.text import LANGS, Lang
@@ -195,8 +196,13 @@ def exit_code(opened: Loaded, paper: Paper) -> int:
     """0 clean, 1 findings at or above the town's threshold that are not waived, 3 an input cannot be read."""
     if unread(opened):
         return 3
+    return _failing(opened, paper.findings)
+
+
+def _failing(opened: Loaded, findings: Iterable[Finding]) -> int:
+    """1 where one at or above the town's threshold is not waived, else 0."""
     threshold = opened.estate.city.fail_at.rank
-    return int(any(each.severity.rank <= threshold and not each.waived_by for each in paper.findings))
+    return int(any(each.severity.rank <= threshold and not each.waived_by for each in findings))
 
 
 def write_survey(opened: Loaded, as_of: date, lang: Lang, is_json: bool = False) -> str:
@@ -226,9 +232,7 @@ def read_survey(opened: Loaded, paths: Iterable[Path], lang: Lang, is_json: bool
         "conflicts": back.conflicts,
     }
     outcome = Outcome("survey", "survey.read", counts, back.findings, "survey.overlay_written", written)
-    said = render_outcome(outcome, opened.rulebook, lang, is_json)
-    worst = min((each.severity.rank for each in back.findings), default=9)
-    return said, int(worst <= opened.estate.city.fail_at.rank)
+    return render_outcome(outcome, opened.rulebook, lang, is_json), _failing(opened, back.findings)
 
 
 def show_comparison(compared: Sequence[Compared], lang: Lang, is_json: bool = False) -> str:
@@ -366,5 +370,4 @@ def read_back(
     said = render_outcome(outcome, opened.rulebook, lang, is_json)
     if not (is_applied or is_json):
         said += Words(lang)("import.dry") + "\n"
-    worst = min((each.severity.rank for each in back.findings), default=9)
-    return said, int(worst <= opened.estate.city.fail_at.rank)
+    return said, _failing(opened, back.findings)
