@@ -44,7 +44,10 @@ def _noting(estate: Estate) -> tuple[Estate, set[str]]:
 
 @cache
 def _sources(name: str) -> frozenset[str]:
-    """The kinds of record from which what was read is made: itself, or what a derived mapping gathers."""
+    """The kinds of record from which what was read is made: itself, or what a derived mapping gathers.
+
+    An empty estate tells: a derived mapping goes through all it gathers, whatever there is.
+    """
     if name in _FIELDS:
         return frozenset({name})
     empty, noted = Estate(), set[str]()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ictlife.budget.actuals import Beside
 from ictlife.budget.budget_sheets import GENERAL_FUNDS, amounts_of, year_columns
+from ictlife.budget.caps import binding_caps
 from ictlife.budget.choose import Choice
 from ictlife.budget.difference import Change
 from ictlife.budget.row import Budget, BudgetRow, CommitmentRow
@@ -40,7 +41,7 @@ def outlook_sheet(budget: Budget, estate: Estate, first: FiscalYear, years: int 
 
 def _caps(estate: Estate, span: FiscalSpan, total: SheetRow) -> tuple[SheetRow, ...]:
     """The caps on all money under the total, and what room they leave; nothing where the town has none."""
-    caps = {cap.fiscal_year: cap.amount for cap in estate.caps.values() if cap.fund is None}
+    caps = {fy: cap.amount for (fy, fund), cap in binding_caps(estate.caps.values()).items() if not fund}
     if not any(fy in caps for fy in span):
         return ()
     room: list[Cell] = ["room", None]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
-from ictlife.base.ref import Ref
-from ictlife.budget.funding import GENERAL
+from ictlife.budget.caps import UnderCap, under_caps
 from ictlife.checks.look import Looked, check
-from ictlife.model.fund import Cap
 
 _SHOWN = 5
 
@@ -25,24 +23,20 @@ def cap_exceeded(found: Assessment) -> Iterator[Looked]:
     if found.schedule.method != "due_date":
         return
     years = found.budget.horizon
-    for cap in found.estate.caps.values():
-        if years is None or cap.fiscal_year in years:
-            yield _against(found, cap)
+    caps = (cap for cap in found.estate.caps.values() if years is None or cap.fiscal_year in years)
+    for under in under_caps(found.budget, caps):
+        yield _looked(under)
 
 
-def _against(found: Assessment, cap: Cap) -> Looked:
-    shares: dict[Ref, int] = {}
-    for row in found.budget.rows:
-        if row.fy == cap.fiscal_year and (not cap.fund or cap.fund == (row.funding or GENERAL)):
-            shares[row.subject] = shares.get(row.subject, 0) + row.amount
-    over = sum(shares.values()) - cap.amount
-    if over <= 0:
+def _looked(under: UnderCap) -> Looked:
+    cap, shares = under.cap, under.shares
+    if not under.over:
         return Looked(cap.ref())
     sharers = tuple(sorted((each for each in shares if shares[each] > 0), key=lambda each: (-shares[each], str(each))))
     said = {
         "fiscal_year": cap.fiscal_year,
         "cap": cap.amount,
-        "amount": over,
+        "amount": under.over,
         "sharers": sharers[:_SHOWN],
         "count": len(sharers),
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ictlife.budget.funding import GENERAL
 from ictlife.reports.page.bars import Bars, Layer
 from ictlife.reports.paper import Paper
-from ictlife.reports.views.budget import GENERAL, view_budget
+from ictlife.reports.views.budget import view_budget
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
 

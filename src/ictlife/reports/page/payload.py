@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
+from ictlife.budget.caps import binding_caps
+from ictlife.budget.funding import GENERAL
 from ictlife.reports.paper import Paper
-from ictlife.reports.views.budget import GENERAL, keys_of
+from ictlife.reports.views.budget import keys_of
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
 
@@ -119,8 +121,8 @@ def _money(paper: Paper, words: Words, found: Unfold, families: Mapping[str, Seq
 def _caps(paper: Paper, found: Unfold) -> Row:
     """Fund, or "" for all money → fiscal year → its cap and the record that says so."""
     caps: Row = {}
-    for cap in paper.assessment.estate.caps.values():
-        caps.setdefault(cap.fund or "", {})[str(cap.fiscal_year)] = (cap.amount, found.ref(cap.ref()))
+    for (fy, fund), cap in binding_caps(paper.assessment.estate.caps.values()).items():
+        caps.setdefault(fund, {})[str(fy)] = (cap.amount, found.ref(cap.ref()))
     return caps
 
 

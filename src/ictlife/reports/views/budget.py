@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from ictlife.budget.caps import Place, UnderCap, binding_caps, under_caps
+from ictlife.budget.funding import GENERAL
 from ictlife.budget.row import BudgetRow
+from ictlife.fiscal.month import FiscalYear
 from ictlife.model.contract import CostKind
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.row import Row
-
-GENERAL = "general"
-"""General funds（一般財源）, where a source of money is named by key."""
-
 
 _Key = tuple[str, str, str, str]
 """Kind, contracted or estimated, heading, funding."""
@@ -26,13 +25,10 @@ def view_budget(paper: Paper) -> Row:
     return {
         "years": years,
         "total_yen": by_year,
-        **_against(caps.get("", {}), years, by_year),
+        **_against(caps, paper.years, ""),
         "by_kind": _lines(sums, years, 0, [kind.value for kind in CostKind]),
         "by_heading": _lines(sums, years, 2),
-        "by_funding": [
-            line | _against(caps.get(line["key"], {}), years, line["amounts_yen"])
-            for line in _lines(sums, years, 3, funds)
-        ],
+        "by_funding": [line | _against(caps, paper.years, line["key"]) for line in _lines(sums, years, 3, funds)],
         "by_basis": _lines(sums, years, 1, ["contracted", "estimate"]),
         "outside_yen": sum(sums.values()) - sum(by_year),
     }
@@ -67,22 +63,18 @@ def _lines(
     ]
 
 
-def _caps(paper: Paper) -> Mapping[str, Mapping[int, int]]:
-    """Fund, or "" for all money → fiscal year → cap（予算上限）."""
-    caps: dict[str, dict[int, int]] = {}
-    for cap in paper.assessment.estate.caps.values():
-        caps.setdefault(cap.fund or "", {})[cap.fiscal_year.start_year] = cap.amount
-    return caps
+def _caps(paper: Paper) -> Mapping[Place, UnderCap]:
+    """Fiscal year and fund → its cap beside what is spent（予算上限）."""
+    caps = binding_caps(paper.assessment.estate.caps.values())
+    return dict(zip(caps, under_caps(paper.assessment.budget, caps.values()), strict=True))
 
 
-def _against(caps: Mapping[int, int], years: Sequence[int], amounts: Sequence[int]) -> Row:
-    """The cap of each year, and by how much the amount of that year exceeds it; None where there is no cap."""
+def _against(caps: Mapping[Place, UnderCap], years: Iterable[FiscalYear], fund: str) -> Row:
+    """The cap of each year, and by how much that year exceeds it; None where there is no cap."""
+    found = [caps.get((fy, fund)) for fy in years]
     return {
-        "cap_yen": [caps.get(year) for year in years],
-        "over_yen": [
-            max(0, spent - cap) if (cap := caps.get(year)) is not None else None
-            for year, spent in zip(years, amounts, strict=True)
-        ],
+        "cap_yen": [each and each.cap.amount for each in found],
+        "over_yen": [each and each.over for each in found],
     }
 
 

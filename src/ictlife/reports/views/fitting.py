@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ictlife.base.finding import Finding
 from ictlife.base.ref import Ref
+from ictlife.budget.caps import binding_caps
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.fund import Cap
 from ictlife.reports.paper import Paper
@@ -48,12 +49,12 @@ def view_fitting(paper: Paper) -> Row | None:
 def _year(paper: Paper, fy: FiscalYear) -> Row:
     """A fiscal year as it is now and as it would be when due, against its cap on all money."""
     found = paper.assessment
-    caps = (cap.amount for cap in found.estate.caps.values() if cap.fund is None and cap.fiscal_year == fy)
+    cap = binding_caps(found.estate.caps.values()).get((fy, ""))
     return {
         "fiscal_year": fy.start_year,
         "fitted_yen": found.budget.by_year.get(fy, 0),
         "due_date_yen": found.schedule.due_date_years.get(fy),
-        "cap_yen": next(caps, None),
+        "cap_yen": cap and cap.amount,
     }
 
 
