@@ -13,7 +13,9 @@ from ictlife.budget.difference import difference
 from ictlife.budget.outlook_sheets import adds_up, commitment_sheet, outlook_sheet
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month
 from ictlife.model.asset import Acquisition
-from ictlife.money.renewal_cost import renewal_cost, renewal_years
+from ictlife.money.renewal_cost import renewal_cost
+from ictlife.money.spread import spread
+from ictlife.money.tax import tax_rates
 from tests.unit.budget.budgets import TAX_RATES, budget
 from tests.unit.estates import estate
 
@@ -133,10 +135,11 @@ def test_a_successor_costs_the_same_in_whichever_month_it_starts(price, acquisit
     town = estate(group=[group], tax_rate=TAX_RATES)
     totals = set()
     for start in (Month(2026, 2), Month(2026, 2) + shift):
-        years = renewal_years(town, town.groups["G"], start, None)
-        assert sum(years.values()) == sum(
+        charges = renewal_cost(town, town.groups["G"], start, None)
+        spent = sum(share[2] for charge in charges for share in spread(charge, tax_rates(town)))
+        assert spent == sum(
             charge.amount * (months if charge.per == "month" else 1) if charge.per != "year" else months * 100
-            for charge in renewal_cost(town, town.groups["G"], start, None)
+            for charge in charges
         )
-        totals.add(sum(years.values()))
+        totals.add(spent)
     assert totals == {price + 1000 + months * 100}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ictlife.base.yen import Remainder, Rounding, round_to, split, tax_within, with_tax
+from ictlife.base.yen import Remainder, Rounding, round_to, split
 from ictlife.fiscal.month import Month, MonthSpan
 
 TOTALS = st.integers(-(10**12), 10**12)
@@ -29,12 +29,6 @@ def test_rounding_moves_less_than_a_unit(amount: int, unit: int) -> None:
     assert (down == up) == (amount % unit == 0)
     assert near in {down, up}
     assert 2 * abs(near - amount) <= unit
-
-
-@given(st.integers(0, 10**12))
-def test_tax_within_the_gross_price_is_never_more_than_was_added(net: int) -> None:
-    gross = with_tax(net, 10)
-    assert abs(gross - net - tax_within(gross, 10)) <= 1
 
 
 @given(MONTHS, st.integers(0, 180))

@@ -119,8 +119,3 @@ def split(
 def with_tax(net: Yen | Fraction, percent: Fraction | int, rounding: Rounding = Rounding.DOWN) -> Yen:
     """Price with consumption tax（税込額）: bid plus tax, the fraction of a yen dropped unless told otherwise."""
     return round_to(Fraction(net) * (100 + Fraction(percent)) / 100, 1, rounding)
-
-
-def tax_within(gross: Yen, percent: Fraction | int, rounding: Rounding = Rounding.DOWN) -> Yen:
-    """Consumption tax inside a gross price（内税額）: 10/110 of it at ten per cent."""
-    return round_to(Fraction(gross) * Fraction(percent) / (100 + Fraction(percent)), 1, rounding)

@@ -8,7 +8,6 @@ from ictlife.budget.actuals import Beside
 from ictlife.budget.budget_sheets import GENERAL_FUNDS, amounts_of, year_columns
 from ictlife.budget.caps import binding_caps
 from ictlife.budget.choose import Choice
-from ictlife.budget.difference import Change
 from ictlife.budget.row import Budget, BudgetRow, CommitmentRow
 from ictlife.budget.sheet import Cell, Column, Role, Sheet, SheetRow, added, with_sums
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
@@ -140,32 +139,6 @@ def _by_source(old: Mapping[str, int], new: Mapping[str, int]) -> dict[str, int]
 
 def _written(key: tuple[Cell, ...]) -> tuple[str, ...]:
     return tuple(map(str, key))
-
-
-def tax_sheet(changes: Sequence[Change], contract: str) -> Sheet:
-    """A contract before and after a change of the tax rate（税率改定の影響額）."""
-    columns = (Column("fiscal_year"), *(Column(key, is_money=True) for key in ("before", "after", "change")))
-    lines = [(year.fy, year.before, year.after, year.change) for year in changes]
-    return Sheet("tax_change", columns, with_sums(columns, lines, 0), {"contract": contract})
-
-
-def choice_sheet(found: Choice) -> Sheet:
-    """The options side by side（調達方法の比較）. An option whose price is not known shows none."""
-    columns = (
-        Column("option"),
-        *year_columns(found.years),
-        *(Column(key, is_money=True) for key in ("peak", "general", "beyond", "present_value")),
-        Column("missing"),
-    )
-    rows: list[SheetRow] = []
-    for option in found.options:
-        figures: tuple[Cell, ...] = (
-            *option.by_year.values(), option.total, option.peak, option.general, option.beyond, option.present_value,
-        )  # fmt: skip
-        shown = (None,) * len(figures) if option.missing else figures
-        rows.append(SheetRow((option.kind, *shown, option.missing)))
-    params = {"group": found.group, "in_service": found.in_service, "extend_months": found.extend_months}
-    return Sheet("choice", columns, tuple(rows), params | {"discount_rate": found.discount_rate})
 
 
 def choices_sheet(found: Sequence[Choice]) -> Sheet:

@@ -18,8 +18,6 @@ from ictlife.model.contract import CostKind, Estimate, Per, TaxBasis
 from ictlife.model.estate import Estate
 from ictlife.money.charge import Charge, Stage
 from ictlife.money.contract_charges import Counting
-from ictlife.money.spread import spread
-from ictlife.money.tax import TaxRates, tax_rates
 
 DEFAULT_MONTHS = 60
 """Term of a successor where neither the group nor a policy says one."""
@@ -44,19 +42,6 @@ def renewal_cost(
     """
     plan = _Plan.of(estate, group, in_service, until, kinds)
     return tuple(_charges(plan))
-
-
-def renewal_years(
-    estate: Estate, group: Group, in_service: Month, until: Month | None, rates: TaxRates | None = None
-) -> dict[FiscalYear, Yen]:
-    """The same by fiscal year, summed（次期の年度別費用）."""
-    years: dict[FiscalYear, Yen] = {}
-    table = tax_rates(estate) if rates is None else rates
-    for charge in renewal_cost(estate, group, in_service, until):
-        for start_year, _, amount in spread(charge, table):
-            fy = FiscalYear(start_year)
-            years[fy] = years.get(fy, 0) + amount
-    return years
 
 
 def successor_acquisition(estate: Estate, group: Group) -> Acquisition:

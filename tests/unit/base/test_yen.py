@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from ictlife.base.yen import Remainder, Rounding, round_to, split, tax_within, with_tax
+from ictlife.base.yen import Remainder, Rounding, round_to, split, with_tax
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,4 @@ def test_split_of_a_real_lease_by_its_months() -> None:
 def test_tax_drops_the_fraction_of_a_yen() -> None:
     assert with_tax(999, 10) == 1_098
     assert with_tax(Fraction(999), Fraction(8)) == 1_078
-    assert tax_within(1_100, 10) == 100
-    assert tax_within(1_099, 10) == 99
     assert with_tax(999, 10, Rounding.UP) == 1_099

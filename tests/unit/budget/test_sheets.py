@@ -10,15 +10,13 @@ from ictlife.base.yen import Remainder, Rounding
 from ictlife.budget.actuals import beside_plan
 from ictlife.budget.budget_sheets import project_sheets, rolling_plan_sheet, year_sheet
 from ictlife.budget.choose import choose
-from ictlife.budget.difference import tax_change
 from ictlife.budget.outlook_sheets import (
     actual_sheet,
     adds_up,
     change_sheet,
-    choice_sheet,
+    choices_sheet,
     commitment_sheet,
     outlook_sheet,
-    tax_sheet,
 )
 from ictlife.budget.sheet import Role
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month
@@ -77,9 +75,8 @@ def all_sheets(found, ledgers):
     yield outlook_sheet(found, ledgers, FiscalYear(2025))
     yield commitment_sheet(found.commitments, ledgers)
     yield change_sheet(found, after, ledgers)
-    yield tax_sheet(tax_change(ledgers, ledgers.contracts["N"]), "N")
     yield actual_sheet(beside_plan(found, ledgers))
-    yield choice_sheet(choose(ledgers, ledgers.groups["SV"], Month(2026, 2)))
+    yield choices_sheet([choose(ledgers, ledgers.groups["SV"], Month(2026, 2))])
 
 
 def test_every_sum_on_every_paper_adds_up(found, ledgers):
@@ -141,7 +138,7 @@ def test_outlook_shows_the_room_under_the_cap_and_what_is_owed_after(found, ledg
 
 
 def test_option_without_a_price_shows_no_figures(ledgers):
-    sheet = choice_sheet(choose(ledgers, ledgers.groups["SV"], Month(2026, 2)))
-    cloud = next(row.cells for row in sheet.rows if row.cells[0] == "cloud")
-    assert set(cloud[1:-1]) == {None}
+    sheet = choices_sheet([choose(ledgers, ledgers.groups["SV"], Month(2026, 2))])
+    cloud = next(row.cells for row in sheet.rows if row.cells[1] == "cloud")
+    assert set(cloud[2:-1]) == {None}
     assert cloud[-1]
