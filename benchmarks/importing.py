@@ -57,7 +57,8 @@ def take(file: Path, town: Path) -> None:
     import gc
 
     gc.disable()  # as the command does
-    from ictlife.workspace.intake import Wanted, look
+    from ictlife.workspace.intake import Wanted
+    from ictlife.workspace.look import look
     from ictlife.workspace.take_over import apply
 
     start = time.perf_counter()

@@ -291,7 +291,7 @@ def import_files(
     over, else 0.
     """
     from ictlife.workspace.back import is_returned
-    from ictlife.workspace.intake import look
+    from ictlife.workspace.look import look
     from ictlife.workspace.take_over import apply, said
 
     paths = list(files)

@@ -20,8 +20,9 @@ from ictlife import api
 from ictlife.base.refusal import Refusal
 from ictlife.cli.main import ictlife
 from ictlife.reports.workbooks.renewal_plan import render_excel
-from ictlife.workspace.intake import Wanted, look
+from ictlife.workspace.intake import Wanted
 from ictlife.workspace.load import load
+from ictlife.workspace.look import look
 from ictlife.workspace.take_over import apply
 from tests.unit.importing.tables import written
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ictlife.workspace.intake import Wanted, look
+from ictlife.workspace.intake import Wanted
 from ictlife.workspace.load import load
+from ictlife.workspace.look import look
 from ictlife.workspace.take_over import apply
 
 EXPORTS = Path(__file__).parents[1] / "data" / "exports"

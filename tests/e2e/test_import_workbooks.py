@@ -11,7 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from xlsxwriter import Workbook
 
-from ictlife.workspace.intake import Intake, Taken, Wanted, look
+from ictlife.workspace.intake import Intake, Taken, Wanted
+from ictlife.workspace.look import look
 
 HEAD = ["管理番号", "更新単位", "機器名"]
 

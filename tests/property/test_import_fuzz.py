@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ictlife.workspace.intake import Wanted, look
+from ictlife.workspace.intake import Wanted
+from ictlife.workspace.look import look
 from ictlife.workspace.take_over import apply
 from tests.unit.importing.tables import written
 

@@ -10,8 +10,9 @@ import openpyxl
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ictlife.workspace.intake import Intake, Taken, Wanted, look
+from ictlife.workspace.intake import Intake, Taken, Wanted
 from ictlife.workspace.load import load
+from ictlife.workspace.look import look
 from ictlife.workspace.take_over import apply
 
 HEAD = ["管理番号", "機器区分", "機器名", "製造番号", "取得日", "取得価格（千円）", "数量", "備考"]

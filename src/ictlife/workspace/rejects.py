@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ictlife.assessment import Rulebook
 from ictlife.base.amount import YEN_UNITS
@@ -17,10 +16,8 @@ from ictlife.reports.words import Words
 from ictlife.sources.grid import cell_text
 from ictlife.sources.rejects import rejects_csv, rejects_xlsx
 from ictlife.sources.shape import Reads, shapes
+from ictlife.workspace.intake import Intake, Taken
 from ictlife.workspace.layout import IMPORT, free_path
-
-if TYPE_CHECKING:
-    from ictlife.workspace.intake import Intake, Taken
 
 _TYPES = (".csv", ".xlsx")
 

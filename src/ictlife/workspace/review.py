@@ -7,9 +7,7 @@ The list stands in `reports/import/`; fed back to `ictlife import` its answers g
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
@@ -22,33 +20,9 @@ from ictlife.reports.words import Words
 from ictlife.sources.record import Reading
 from ictlife.sources.review_list import FIELDS, Answered, read_review, render_review
 from ictlife.sources.xlsx_parts import sheet_names
+from ictlife.workspace.intake import Decisions, Taken
 from ictlife.workspace.known import Known
 from ictlife.workspace.layout import BOOK_TYPES, IMPORT, Input, free_path, read_bytes, read_own
-
-
-@dataclass(slots=True)
-class Decisions:
-    """What a list that came back decides（判定）."""
-
-    file: str
-    made: dict[str, str] = field(default_factory=dict)
-    """Text of the ledger → id, or `-` for no product of the catalogue."""
-    open: int = 0
-    """Rows without an answer."""
-    unclear: int = 0
-    """Rows whose answer cannot be taken over; said."""
-
-
-class Named(Protocol):
-    """A table with what it calls its products."""
-
-    @property
-    def name(self) -> str:
-        """Its source."""
-
-    @property
-    def products(self) -> tuple[NamedProduct, ...]:
-        """What it calls them."""
 
 
 def is_review(path: Path) -> bool:
@@ -63,7 +37,7 @@ def is_review(path: Path) -> bool:
 
 
 def review_files(
-    tables: Sequence[Named], known: Known, folder: Path, given: Iterable[Path], lang: Lang
+    tables: Sequence[Taken], known: Known, folder: Path, given: Iterable[Path], lang: Lang
 ) -> Mapping[str, bytes]:
     """Path → bytes of the list of what is not settled; of an empty one only where an older list stands.
 
@@ -118,7 +92,7 @@ def _is_settled(text: str, known: Known) -> bool:
     return NamedProduct(text, 0, known.catalogue.match(text)).is_settled
 
 
-def _rows(tables: Iterable[Named], known: Known, words: Words) -> Iterator[Mapping[str, str]]:
+def _rows(tables: Iterable[Taken], known: Known, words: Words) -> Iterator[Mapping[str, str]]:
     """What is not settled in the ledgers of this import."""
     named: dict[str, tuple[NamedProduct, list[str], int]] = {}
     for table in tables:
