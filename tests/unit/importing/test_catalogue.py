@@ -166,5 +166,10 @@ def test_what_fits_several_releases_or_none_is_left_to_a_person(text):
 
 
 def test_releases_that_match_equally_are_both_named():
+    found = Catalogued({"a": "Foo 1 64bit", "b": "Foo 1 32bit"}, {}, ()).match("Foo 1")
+    assert (found.id, found.others, found.is_sure) == ("a", ("b",), False)
+
+
+def test_releases_that_come_near_equally_are_both_named():
     found = Catalogued({"a": "Foo 1 Pro", "b": "Foo 1 Go"}, {}, ()).match("Foo 1")
-    assert found is None or (not found.is_sure and found.others)
+    assert (found.id, found.others, found.is_sure) == ("", ("a", "b"), False)
