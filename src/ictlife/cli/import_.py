@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from ictlife.workspace.load import Loaded
 
 
+def _field_value(said: str) -> tuple[str, str]:
+    field, mark, text = said.partition("=")
+    if not mark:
+        raise click.BadParameter(said)
+    return field, text
+
+
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE... [WORKSPACE]", type=click.Path(path_type=Path))
 @click.option("--apply", "is_applied", is_flag=True, help="対応と清書した台帳を書く（write the inventory）")
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     "fixed",
     multiple=True,
     metavar="FIELD=VALUE",
+    callback=lambda context, option, said: dict(map(_field_value, said)),
     help="列がなく、どの行も同じ項目の値。例: --set 契約種別=リース（what every row says）",
 )
 @click.option("--encoding", type=click.Choice(sorted(KNOWN)), help="文字コード（encoding, where it cannot be told）")
@@ -51,7 +59,7 @@ def command(
     kind: str | None,
     confidence: float,
     fill_down: tuple[str, ...],
-    fixed: tuple[str, ...],
+    fixed: dict[str, str],
     encoding: str | None,
     as_of: str | None,
     lang: str,
@@ -69,10 +77,7 @@ def command(
     *files, folder = (*paths, Path()) if not isdir(paths[-1]) else paths
     if not files:
         raise click.MissingParameter(param_hint="FILE")
-    if strange := next((each for each in fixed if "=" not in each), None):
-        raise click.BadParameter(strange, param_hint="--set")
-    stated = {name: text for name, _, text in (each.partition("=") for each in fixed)}
-    wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja", fill_down, stated)
+    wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja", fill_down, fixed)
     request = Request(folder, as_of, None, wanted.lang, is_json, is_quiet=True)
 
     @cache

@@ -27,18 +27,8 @@ WRONG_USAGE = 2
 """Exit code where the command was asked for something that is not there."""
 _TODAY = frozenset(("today", "今日", "本日"))
 _ASKED_WRONGLY = frozenset(
-    (
-        *("not_empty", "no_ref", "no_rule", "no_scenario", "no_side", "no_baseline", "no_date"),
-        *(
-            "baseline_exists",
-            "baseline_name",
-            "overlay_exists",
-            "nothing_to_change",
-            "unknown_kind",
-            "unknown_heading",
-            "unknown_field",
-        ),
-    )
+    {"not_empty", "no_ref", "no_rule", "no_scenario", "no_side", "no_baseline", "no_date", "baseline_exists"}
+    | {"baseline_name", "overlay_exists", "nothing_to_change", "unknown_kind", "unknown_heading", "unknown_field"}
 )
 
 

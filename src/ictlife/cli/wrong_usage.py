@@ -87,4 +87,6 @@ def _bad_value(wrong: click.BadParameter, words: Words) -> str:
             return words("usage.not_in_range", name=name, least=span.min, most=span.max)
         case click.Path():
             return words("usage.no_file", name=name, value=value)
+        case click.STRING:  # of all texts, only that of --set has a form
+            return words("usage.not_a_field_value", name=name, value=wrong.message)
     return words("usage.other", message=wrong.message)
