@@ -161,12 +161,11 @@ class Budget:
     @cached_property
     def of_contract(self) -> Mapping[Ref, tuple[BudgetRow, ...]]:
         """Contract or renewal → its rows."""
-        return _gather(self.rows, lambda line: line.contract)
-
-    @cached_property
-    def of_subject(self) -> Mapping[Ref, tuple[BudgetRow, ...]]:
-        """Group (or contract of several groups) → its rows."""
-        return _gather(self.rows, lambda line: line.subject)
+        found: dict[Ref, list[BudgetRow]] = {}
+        # Rows of one line stand together, so the contract is looked up once a run.
+        for line, run in groupby(self.rows, key=attrgetter("line")):
+            found.setdefault(line.contract, []).extend(run)
+        return {ref: tuple(rows) for ref, rows in found.items()}
 
     def in_unit(self, unit: int, rounding: Rounding, remainder: Remainder) -> Budget:
         """The same budget in whole `unit`s of yen（表示単位）: each line rounded once, its total kept.
@@ -202,11 +201,3 @@ def _in_rows(
         else:
             parts = share_out(list(entry.by_year.values()), *way)
             yield replace(entry, by_year=dict(zip(entry.by_year, parts, strict=True)))
-
-
-def _gather(rows: tuple[BudgetRow, ...], key: Callable[[Line], Ref]) -> dict[Ref, tuple[BudgetRow, ...]]:
-    """Rows by a key of their line, in order. Rows of one line stand together, so the key is taken once a run."""
-    found: dict[Ref, list[BudgetRow]] = {}
-    for line, run in groupby(rows, key=attrgetter("line")):
-        found.setdefault(key(line), []).extend(run)
-    return {ref: tuple(group) for ref, group in found.items()}
