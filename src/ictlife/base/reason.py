@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ictlife.base.ref import Ref
@@ -30,3 +30,15 @@ class Reason:
     def inputs(self) -> tuple[Ref, ...]:
         """Every input the tree names, each once, in order of appearance."""
         return tuple(dict.fromkeys(ref for step in self.walk() for ref in step.rests_on))
+
+
+def inputs_through(reasons: Iterable[Reason], reasons_of: Mapping[Ref, tuple[Reason, ...]]) -> tuple[Ref, ...]:
+    """Every input of `reasons`, each once; where one was itself computed, as a renewal is, those of its reasons too."""
+    inputs: dict[Ref, None] = {}
+    waiting = list(reasons)
+    while waiting:
+        for ref in waiting.pop().inputs():
+            if ref not in inputs:
+                inputs[ref] = None
+                waiting += reasons_of.get(ref, ())
+    return tuple(inputs)

@@ -29,6 +29,17 @@ def active_groups(estate: Estate) -> tuple[Group, ...]:
     return tuple(each for each in estate.groups.values() if each.renewal_status is not RenewalStatus.ABOLISHED)
 
 
+def groups_of(estate: Estate, ref: Ref) -> tuple[str, ...]:
+    """The groups that an address is about: itself, that of a renewal, those of the record（関係する更新単位）."""
+    if ref.kind == "group":
+        return (ref.id,)
+    if ref.kind in ("renewal", "milestone"):
+        return (ref.id.partition("#")[0],)
+    record = estate.find(ref.record)
+    one, several = getattr(record, "group", None), getattr(record, "groups", ())
+    return (one,) if isinstance(one, str) else tuple(several)
+
+
 def plans_of(estate: Estate, levels: tuple[str, ...] | list[str]) -> tuple[Plan, ...]:
     """Plans of these levels, earliest first."""
     found = (plan for plan in estate.plans.values() if plan.level.value in levels)

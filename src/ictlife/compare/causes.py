@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ictlife.assessment import Assessment, Rulebook
 from ictlife.base.finding import Finding
-from ictlife.base.reason import Reason
+from ictlife.base.reason import Reason, inputs_through
 from ictlife.base.ref import Ref
+from ictlife.checks.lookup import groups_of
 from ictlife.compare.difference import Causes, InputChange
 from ictlife.model.estate import ATTRIBUTES, Estate
 from ictlife.model.rule import Rule
-from ictlife.whatif.trial import groups_of
 
 AS_OF = Ref("city", "default", "as_of")
 """What stands behind a difference of two days where no other input does."""
@@ -108,16 +108,8 @@ class Changed:
 
     def _under(self, reasons: Iterable[Reason | None]) -> set[Ref]:
         """Those on which reasons rest, through renewals too."""
-        found: set[Ref] = set()
-        seen: set[Ref] = set()
-        waiting = [reason for reason in reasons if reason]
-        while waiting:
-            for read in waiting.pop().inputs():
-                found.update(self._of(read))
-                if read in self.renewals and read not in seen:
-                    seen.add(read)
-                    waiting += self.renewals[read]
-        return found
+        read = inputs_through((reason for reason in reasons if reason), self.renewals)
+        return {each for ref in read for each in self._of(ref)}
 
     def _reasons(self, ref: Ref) -> tuple[Reason, ...]:
         return (*self.renewals.get(ref, ()), *self.of_group.get(ref.record, ()))

@@ -6,12 +6,13 @@ narrowing: a part may only hide a turn, never make one up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from ictlife.base.ref import Ref
-from ictlife.model.estate import Estate
+from ictlife.checks.lookup import groups_of
+from ictlife.checks.reach import rests_on
 from ictlife.whatif.nudge import Ladder, World, ladders, movable, with_value
 from ictlife.whatif.turning import Turn, Turned, ValueOf
 
@@ -110,37 +111,13 @@ def only_named(named: Iterable[Ref]) -> Narrowed:
         estate = world.estate
         if not services:
             return only_groups(group for ref in refs for group in groups_of(estate, ref))(world)
-        needed = services | _needs(estate, services)
+        known = (estate.services[id] for id in services if id in estate.services)
+        needed = services.union(*(rests_on(estate, each) for each in known))
         kept = {id: each for id, each in estate.services.items() if id in needed}
         struck = {id: each for id, each in estate.hazards.items() if not hazards or id in hazards}
         return replace(world, estate=replace(estate, services=kept, hazards=struck))
 
     return narrowed
-
-
-def groups_of(estate: Estate, ref: Ref) -> tuple[str, ...]:
-    """The groups that an address is about: itself, that of a renewal, those of the record."""
-    if ref.kind == "group":
-        return (ref.id,)
-    if ref.kind in ("renewal", "milestone"):
-        return (ref.id.partition("#")[0],)
-    record = estate.find(ref.record)
-    one, several = getattr(record, "group", None), getattr(record, "groups", ())
-    return (one,) if isinstance(one, str) else tuple(several)
-
-
-def _needs(estate: Estate, services: Iterable[str]) -> set[str]:
-    """The services that services need, directly or not."""
-    above: Mapping[str, tuple[str, ...]] = {id: each.needs for id, each in estate.services.items()}
-    found: set[str] = set()
-    waiting = [id for id in services if id in above]
-    while waiting:
-        at = waiting.pop()
-        more = (need for each in estate.dependencies.values() if each.of == at for need in each.needs)
-        fresh = {need for need in (*above[at], *more) if need in above} - found
-        found |= fresh
-        waiting += sorted(fresh)
-    return found
 
 
 def _has(world: World, ref: Ref) -> bool:

@@ -12,9 +12,10 @@ from typing import cast
 from ictlife.assess import Stages
 from ictlife.assessment import Assessment
 from ictlife.base.finding import Finding
-from ictlife.base.reason import Reason
+from ictlife.base.reason import Reason, inputs_through
 from ictlife.base.ref import Ref
 from ictlife.budget.row import BudgetRow
+from ictlife.checks.lookup import groups_of
 from ictlife.checks.run import findings_of
 from ictlife.continuity.reckon import evaluate_one
 from ictlife.continuity.recovery import Recovery, Verdict
@@ -23,7 +24,7 @@ from ictlife.fiscal.month import Month
 from ictlife.procurement.milestone import Milestone
 from ictlife.schedule.renewal import Renewal
 from ictlife.whatif.nudge import World
-from ictlife.whatif.trial import Trial, Turns, differs, groups_of, only_groups, only_named, unstruck
+from ictlife.whatif.trial import Trial, Turns, differs, only_groups, only_named, unstruck
 from ictlife.whatif.turning import Turned, first_turn, some_turn
 
 
@@ -117,18 +118,8 @@ def _in_another_year(now: object) -> Turned:
 
 def _inputs(found: Assessment, *reasons: Reason) -> tuple[Ref, ...]:
     """Every input of the reasons; of a renewal among them, its inputs."""
-    renewals = {renewal.ref: renewal.reason for renewal in found.schedule.renewals}
-    inputs: dict[Ref, None] = {}
-    waiting = list(reasons)
-    seen: set[Ref] = set()
-    while waiting:
-        for ref in waiting.pop().inputs():
-            if ref not in renewals:
-                inputs[ref] = None
-            elif ref not in seen:
-                seen.add(ref)
-                waiting.append(renewals[ref])
-    return tuple(inputs)
+    renewals = {renewal.ref: (renewal.reason,) for renewal in found.schedule.renewals}
+    return tuple(ref for ref in inputs_through(reasons, renewals) if ref not in renewals)
 
 
 def _named(found: Assessment, finding: Finding) -> tuple[Ref, ...]:
