@@ -16,7 +16,7 @@ from itertools import pairwise
 from ictlife.base.finding import Span
 from ictlife.sources.grid import Grid, letters
 from ictlife.sources.record import Reading
-from ictlife.sources.xlsx_parts import sheet_names, sheet_part
+from ictlife.sources.xlsx_parts import part_of, sheet_names, sheet_part
 
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*?)/?>")
@@ -61,7 +61,7 @@ def tell_lost(data: bytes, grid: Grid, headings: int, reading: Reading) -> None:
     # Where comments stand differs between programs; they are counted once for the workbook.
     if not sheet and (comments := _comments(data)):
         reading.say_at("IMP011", Span(file, name), count=comments)
-    _tell_styles(xml, _styles(_part(data, "xl/styles.xml")), grid, headings, reading)
+    _tell_styles(xml, _styles(part_of(data, "xl/styles.xml")), grid, headings, reading)
 
 
 def _place(data: bytes, name: str) -> int | None:
@@ -124,14 +124,6 @@ def _range(column: bytes) -> Iterator[int]:
     first, last = _number(column, b"min"), _number(column, b"max")
     # The columns right of the table are often hidden all the way to the edge.
     yield from range(max(0, first - 1), min(last, first + 50))
-
-
-def _part(data: bytes, name: str) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.read(name)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, zlib.error):
-        return b""
 
 
 def _comments(data: bytes) -> int:

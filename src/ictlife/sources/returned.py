@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import html
-import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +12,7 @@ from ictlife.base.finding import Span
 from ictlife.sources.excel import read_workbook
 from ictlife.sources.grid import Grid, cell_text, letters
 from ictlife.sources.record import Reading
-from ictlife.sources.xlsx_parts import formulas, sheet_names, sheet_part
+from ictlife.sources.xlsx_parts import formulas, part_of, sheet_names, sheet_part
 
 _ROWS_SEARCHED = 8
 _HEAD = 4
@@ -58,11 +56,7 @@ def read_returned(data: bytes, file: str, ref_heads: frozenset[str], reading: Re
 
 def properties_of(data: bytes) -> Mapping[str, str]:
     """The properties that whoever made a workbook named; none where it is no workbook."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            said = packed.read(_PROPERTIES).decode("utf-8", "replace") if _PROPERTIES in packed.namelist() else ""
-    except (zipfile.BadZipFile, OSError, RuntimeError):
-        return {}
+    said = part_of(data, _PROPERTIES).decode("utf-8", "replace")
     return {html.unescape(name): html.unescape(value) for name, value in _PROPERTY.findall(said)}
 
 

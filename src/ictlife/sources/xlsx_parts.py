@@ -1,4 +1,4 @@
-"""What an xlsx workbook's parts hold that calamine does not tell（部品）: formulas without a value."""
+"""What an xlsx workbook's parts hold that calamine does not tell（部品）: formulas, error values, sheet names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import zlib
 
 _BOOK = "xl/workbook.xml"
 _SMALL = 10 * 2**20
+_UNREADABLE = (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, EOFError, zlib.error)
+"""What `zipfile` raises over data that is no whole zip file, or has no such part."""
 _CELL = re.compile(rb'(<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
 _ERROR = re.compile(rb'<(?:\w+:)?c\s[^>]*?t="e"')
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"')
@@ -53,6 +55,15 @@ def place_of(letters: str) -> int:
     return place - 1
 
 
+def part_of(data: bytes, name: str) -> bytes:
+    """The part of an xlsx workbook that is called `name`; empty where there is none, and for other formats."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read(name)
+    except _UNREADABLE:
+        return b""
+
+
 def sheet_part(data: bytes, sheet: int) -> bytes:
     """The XML of the `sheet`-th sheet of an xlsx workbook; empty for other formats."""
     try:
@@ -64,7 +75,7 @@ def sheet_part(data: bytes, sheet: int) -> bytes:
             targets = {_attribute(tag, b"Id"): _attribute(tag, b"Target") for tag in tags}
             target = targets[ids[sheet]].decode().lstrip("/")
             return archive.read(target if target.startswith("xl/") else f"xl/{target}")
-    except (zipfile.BadZipFile, KeyError, IndexError, ValueError, OSError, RuntimeError, zlib.error):
+    except (*_UNREADABLE, IndexError):
         return b""
 
 
@@ -73,7 +84,7 @@ def sheet_names(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             book = archive.read(_BOOK) if archive.getinfo(_BOOK).file_size <= _SMALL else b""
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, EOFError, zlib.error):
+    except _UNREADABLE:
         return []
     return [html.unescape(name.decode("utf-8", "replace")) for name in _SHEET.findall(book)]
 
