@@ -20,6 +20,9 @@ from ictlife.optimiser.problem import Choice
 from ictlife.optimiser.solve import INFINITY, MipAnswer, MipLimits, solve_mip
 
 _POLISH = 0.3
+"""Share of what is open that the columns of a search for a better choice may cost more."""
+_POLISH_PARTS = (12, 4)
+"""It takes a twelfth of the columns at most; a quarter where that helped and much is still open."""
 _POLISH_NODES = 50
 _SHRINKS = 24
 _HOPELESS = 0.05
@@ -27,10 +30,11 @@ _HOPELESS = 0.05
 _PROOF, _FINE = 0.8, 0.1
 """Share of the asked gap at which a programme stops: a better choice is worth more than its proof."""
 _FAR = 0.02
+"""A choice further above the bound than this share of it says nothing about the margin needed."""
 _FIRST = 3_000
 """Columns of the first programme of a stage: what earlier stages left is more than it needs."""
-_FEW = 3
-"""A third of the columns is tried first."""
+_PROOF_PART = 3
+"""The proof tries a third of the columns at most, before it takes all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class _State:
     slack: Floats
     bound: float
     by_year: float = INFINITY
-    """No bound that settles only years can be higher than this."""
+    """The least cost with only the years settled: over those columns, or more, no bound by year is higher."""
     stopped: str = "gap"
     without_presolve: bool = False
 
@@ -108,13 +112,12 @@ class Closer:
         """Improve `start` until the gap is closed or the effort is spent（ギャップを閉じる）."""
         state, effort = self._start(start), self._effort
         stop = self._is_closed(state) or self._improve(state, None, nodes=1)
-        for share in (12, 4):
+        for part in _POLISH_PARTS:
             if stop or self._is_closed(state):
                 break
             # a better choice first, over few columns: the proof then needs fewer
-            # (a choice that breaks limits is far above the bound: that says nothing about the margin needed)
             near = min(_POLISH * (state.value - state.bound), _FAR * abs(self._relaxed.best.bound))
-            margin = self._widen(near, effort.columns // share)
+            margin = self._widen(near, effort.columns // part)
             if margin is None:
                 break
             before = state.value
@@ -122,8 +125,8 @@ class Closer:
             far = state.value - state.bound > _FAR * abs(state.bound)
             if not far or state.value >= before - 1e-9:
                 break
-        for share in (_FEW, *[1] * effort.passes):
-            if stop or self._is_closed(state) or not self._prove(state, effort.columns // share):
+        for part in (_PROOF_PART, *[1] * effort.passes):
+            if stop or self._is_closed(state) or not self._prove(state, effort.columns // part):
                 break
         if not self._is_closed(state) and state.stopped == "gap":
             state.stopped = "effort"
@@ -164,7 +167,7 @@ class Closer:
         return None
 
     def _prove(self, state: _State, most: int) -> bool:
-        """One pass over the columns that may be in a better choice, or `most` of them; False where that was all."""
+        """One pass over the columns that may be in a better choice, at most `most`; False: no other pass."""
         effort, before = self._effort, state.value
         short = state.value - self._relaxed.best.bound - _PROOF * effort.gap * abs(state.value)
         margin = self._widen(short, most)

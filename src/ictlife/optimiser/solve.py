@@ -294,4 +294,6 @@ def _answer(highs: Any, *, interrupted: bool) -> MipAnswer:
     has_choice = info.primal_solution_status == 2
     x = np.asarray(found.col_value) if has_choice else None
     stopped = "interrupted" if interrupted else _STOPPED.get(status, status)
-    return MipAnswer(info.objective_function_value, x, info.mip_dual_bound, stopped)
+    # HiGHS 1.16 rounds a small negative optimum up: its bound was 0.0 where its own solution cost -0.0005
+    bound = info.mip_dual_bound if x is None else min(info.mip_dual_bound, info.objective_function_value)
+    return MipAnswer(info.objective_function_value, x, bound, stopped)

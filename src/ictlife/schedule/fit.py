@@ -96,8 +96,8 @@ def _solved(problem: Problem, options: Options, watch: Watch) -> Solution:
     """The best choice. Caps come before staff and do not depend on it, so they are settled first, without it."""
     warm = None
     if problem.caps and problem.capacities:
-        free = replace(problem, capacities=())
-        warm = optimise(free, options, should_stop=watch.should_stop, progress=watch.progress).warm
+        free, unexplained = replace(problem, capacities=()), replace(options, explain=False)
+        warm = optimise(free, unexplained, should_stop=watch.should_stop, progress=watch.progress).warm
     return optimise(problem, options, warm=warm, should_stop=watch.should_stop, progress=watch.progress)
 
 

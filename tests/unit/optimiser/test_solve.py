@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -31,6 +32,16 @@ TRUE = MipAnswer(2.0, np.array([1.0, 0.0]), 2.0, "optimal", checks=3)
 def test_the_cheaper_column_is_chosen():
     found = solve_mip(columns(), INTEGER, ROWS, MipLimits())
     assert (found.objective, found.x.tolist(), found.stopped, found.without_presolve) == (2.0, [1, 0], "optimal", False)
+
+
+def test_a_bound_is_never_above_what_the_solution_costs():
+    info = SimpleNamespace(objective_function_value=-0.0005, mip_dual_bound=0.0, primal_solution_status=2)
+    highs = SimpleNamespace(
+        getModelStatus=lambda: SimpleNamespace(name="kOptimal"),
+        getInfo=lambda: info,
+        getSolution=lambda: SimpleNamespace(col_value=[1.0]),
+    )
+    assert solve._answer(highs, interrupted=False).bound == -0.0005
 
 
 @pytest.mark.parametrize(
