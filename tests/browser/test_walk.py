@@ -258,3 +258,19 @@ def test_a_screen_reader_hears_what_things_are(open_page: Callable[..., Any], sa
     assert page.get_by_role("img", name="年度別予算（財源別）と上限").count() == 1
     page.locator("table[data-family=cost_kind] a.fig").first.click()
     assert page.get_by_role("dialog").get_by_role("button", name="閉じる").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("view", "kind"),
+    [("support", "product"), ("continuity", "restart"), ("continuity", "measure"), ("plans", "period")],
+)
+def test_figures_read_or_compared_open_their_reasons_too(
+    open_page: Callable[..., Any], sample: Shown, view: str, kind: str
+) -> None:
+    page = open_page(sample.page, f"#{view}")
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.locator(f"#view-{view} a[href^='#{kind}:']").first.click()
+    page.wait_for_selector("dialog[open] .tree li")
+    from_place = page.locator("dialog .tree .from")
+    assert from_place.count() >= 1
+    assert any("[" in text for text in from_place.all_inner_texts())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.continuity.crews import LAST, priorities, rota
+from ictlife.continuity.reasons import ways_back
 from ictlife.continuity.timeline import Course, Step
 from ictlife.continuity.unfold import Unfolding
 from ictlife.model.hazard import Hazard
@@ -29,6 +31,8 @@ class Bar:
     crew_ends_h: float | None
     is_never: bool = False
     """Whether nothing brings it back, as against that it cannot be told."""
+    reason: Reason | None = None
+    """Why it is back when it is; None where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def restart_order(course: Course, hazard: Hazard, day: date) -> tuple[Bar, ...]:
                 crewed.started.get(node, back) if crewed is not None else None,
                 back,
                 pair[1][0].time == float("inf"),
+                ways_back(course.workshop, point) if is_back else None,
             )
         )
     return tuple(sorted(bars, key=lambda bar: (bar.ends_h is None, bar.ends_h or 0.0, bar.priority or LAST, bar.node)))

@@ -107,21 +107,32 @@ def _steps(
             if refused:
                 yield Reason("no_way_left", {"node": node}, (node,), refused)
             continue
-        if option.means == "unrecorded":
-            yield Reason("way_unrecorded", {"node": node}, (node,), refused)
-            continue
-        times = _times(option, judged)
-        params = {
-            "node": node,
-            "wait": Hours.of(times.wait),
-            "work": Hours.of(times.work),
-            "hours": Hours.of(step.time),
-            "standby": workshop.network.refs[option.standby] if option.standby >= 0 else "",
-        }
-        rests_on = tuple(ref for ref in (option.source, option.copy, option.contract) if ref is not None)
-        notes = [Reason("time_measured", {"node": node}, rests_on)] if option.is_measured else []
-        notes += [Reason("terms_assumed", {"node": node}, rests_on)] if option.is_assumed else []
-        yield Reason(f"back_by_{option.means}", params, rests_on, (*notes, *refused))
+        yield _way(workshop, step, option, _times(option, judged), refused)
+
+
+def _way(workshop: Workshop, step: Point, option: Option, times: Time, refused: tuple[Reason, ...] = ()) -> Reason:
+    """The way that brings one node back（復旧手段）."""
+    node = workshop.network.refs[step.node]
+    if option.means == "unrecorded":
+        return Reason("way_unrecorded", {"node": node}, (node,), refused)
+    params = {
+        "node": node,
+        "wait": Hours.of(times.wait),
+        "work": Hours.of(times.work),
+        "hours": Hours.of(step.time),
+        "standby": workshop.network.refs[option.standby] if option.standby >= 0 else "",
+    }
+    rests_on = tuple(ref for ref in (option.source, option.copy, option.contract) if ref is not None)
+    notes = [Reason("time_measured", {"node": node}, rests_on)] if option.is_measured else []
+    notes += [Reason("terms_assumed", {"node": node}, rests_on)] if option.is_assumed else []
+    return Reason(f"back_by_{option.means}", params, rests_on, (*notes, *refused))
+
+
+def ways_back(workshop: Workshop, point: Point) -> Reason:
+    """Why a node is back when it is（復旧時間の理由）, on the side that can be relied on: what it waited for."""
+    steps = ((step, step.option) for step in chain(point))
+    ways = tuple(_way(workshop, step, option, option.sure) for step, option in steps if option is not None)
+    return Reason("back_in_order", {"hours": Hours.of(point.time)}, because=ways)
 
 
 def _refusals(workshop: Workshop, node: int, case: Case | None, away: dict[int, Away], day: date) -> Iterator[Reason]:

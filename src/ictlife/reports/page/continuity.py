@@ -8,6 +8,7 @@ from ictlife.base.ref import Ref
 from ictlife.continuity.figures import Bar, layout
 from ictlife.continuity.tables import Stretch
 from ictlife.reports.page.dependency import dependency_figure, limited
+from ictlife.reports.page.grounds import BARS, restart_address
 from ictlife.reports.page.recovery_strip import HourAxis, said_bar, verdict_strip
 from ictlife.reports.page.strip import Axis
 from ictlife.reports.paper import Paper
@@ -19,7 +20,6 @@ from ictlife.reports.words import Words
 
 LONGEST = 200
 """Rows of a table on the page; all of them stand in the workbook."""
-_BARS = 60
 _LAST = 10**6
 
 
@@ -62,7 +62,7 @@ def _restart(paper: Paper, words: Words, hours: HourAxis, scenario: Ref) -> Row:
     estate = paper.assessment.estate
     bars = paper.restarts[scenario]
     rows = []
-    for bar in bars[:_BARS]:
+    for bar in bars[:BARS]:
         service = estate.services.get(bar.node.id) if bar.node.kind == "service" else None
         target = service.rto_h if service else None
         rows.append(
@@ -70,7 +70,7 @@ def _restart(paper: Paper, words: Words, hours: HourAxis, scenario: Ref) -> Row:
                 "ref": str(bar.node),
                 "name": words.value(bar.node),
                 "is_service": service is not None,
-                "why": f"recovery:{bar.node.id}/{scenario.id}" if service else "",
+                "why": f"recovery:{bar.node.id}/{scenario.id}" if service else restart_address(bar, scenario),
                 "priority": bar.priority,
                 "means": words.of("means", bar.means or "waits") if bar.ends_h is not None else "",
                 "back": _back(bar, words),

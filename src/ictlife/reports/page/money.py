@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ictlife.base.text import Lang
 from ictlife.budget.sheet import Role, Sheet, SheetRow
+from ictlife.reports.heading import city_name
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.money import CellWords, column_label, sheet_title, unit_of
 from ictlife.reports.words import Words
@@ -22,7 +23,6 @@ def render_money_html(paper: Paper, sheets: Sequence[Sheet], lang: Lang = "ja") 
     """`予算書.html`: a table for each of `money_sheets`."""
     words = Words(lang, paper.names)
     said = CellWords(paper, words)
-    city = paper.assessment.estate.city
     engine = Environment(
         loader=PackageLoader("ictlife.reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
@@ -30,7 +30,7 @@ def render_money_html(paper: Paper, sheets: Sequence[Sheet], lang: Lang = "ja") 
     page = engine.get_template("money.html.j2").render(
         words=words,
         lang=lang,
-        heading=words("sheet_heading", city=city.name if lang == "ja" else city.name_en or city.name),
+        heading=words("sheet_heading", city=city_name(paper, lang)),
         manifest=paper.manifest,
         digest=paper.manifest.digest[:12],
         unit=words("sheet_unit.rounded", unit=words(f"sheet_unit.{unit_of(paper)}")),

@@ -15,6 +15,7 @@ from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.budget.caps import binding_caps
 from ictlife.budget.funding import GENERAL
+from ictlife.reports.page.grounds import Ground
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import keys_of
 from ictlife.reports.views.row import Row
@@ -70,7 +71,13 @@ def pack(document: Row) -> str:
     return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 7)).decode("ascii")
 
 
-def unfold(paper: Paper, words: Words, groups: list[Row], families: Mapping[str, Sequence[tuple[str, str]]]) -> Row:
+def unfold(
+    paper: Paper,
+    words: Words,
+    groups: list[Row],
+    families: Mapping[str, Sequence[tuple[str, str]]],
+    grounds: Mapping[str, Ground],
+) -> Row:
     """Everything behind the figures of the page（理由・内訳）. `families` are the lines of each table of money."""
     found = Unfold(paper, words)
     index = {group["ref"]: place for place, group in enumerate(groups)}
@@ -85,6 +92,7 @@ def unfold(paper: Paper, words: Words, groups: list[Row], families: Mapping[str,
         key = str(each.ref)
         if each.from_on <= paper.assessment.as_of or key not in why:
             why[key] = (words.value(each.service), words.value(each.scenario), found.node(each.reason))
+    why |= {key: (of, said, found.node(reason)) for key, (of, said, reason) in grounds.items()}
     return {
         "groups": [_group(paper, words, group) for group in groups],
         "why": why,

@@ -6,7 +6,7 @@ nothing in the inputs can become markup.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from functools import cache
 
@@ -16,8 +16,10 @@ from markupsafe import Markup, escape
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
+from ictlife.reports.heading import city_name
 from ictlife.reports.page.budget import budget_page, lines_of
 from ictlife.reports.page.continuity import continuity_page
+from ictlife.reports.page.grounds import grounds_of
 from ictlife.reports.page.payload import pack, unfold
 from ictlife.reports.page.rows import Tables, choices, label_json
 from ictlife.reports.page.strip import Axis, plan_strip, timeline_bars
@@ -72,7 +74,8 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     groups = view_groups(paper)
     axis = Axis(paper.years, paper.assessment.as_of)
     back = view_back_schedule(paper)
-    shared = _said(paper, words) | {"steps": back["steps"], "years": [fy.start_year for fy in paper.years]}
+    grounds = grounds_of(paper, words)
+    shared = _said(paper, words, grounds) | {"steps": back["steps"], "years": [fy.start_year for fy in paper.years]}
     macro = _engine().get_template("rows.html.j2").make_module(shared)
     made = Tables(paper, words, axis, macro, groups, shared["to"])
     tables = {
@@ -87,7 +90,7 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
         )
     }
     budget = budget_page(paper, words)
-    document = unfold(paper, words, groups, lines_of(budget))
+    document = unfold(paper, words, groups, lines_of(budget), grounds)
     document["tables"] = {name: table.packed for name, table in tables.items() if table.packed}
     context = (
         shared
@@ -110,9 +113,8 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
 def _footer(paper: Paper, words: Words) -> Markup:
     """At the foot of every sheet（各頁の脚注）: whose it is, as of which day, from which inputs, by which version."""
     manifest = paper.manifest
-    city = paper.assessment.estate.city
     said = [
-        (city.name if words.lang == "ja" else city.name_en or city.name)[:_LONGEST_FOOT],
+        city_name(paper, words.lang)[:_LONGEST_FOOT],
         words("paper.as_of", day=manifest.as_of),
         words("paper.scenario", name=manifest.scenario) if manifest.scenario else "",
         words("paper.inputs_short", digest=manifest.digest[:12]),
@@ -179,17 +181,16 @@ def _rules(paper: Paper, words: Words) -> list[Row]:
     return rows
 
 
-def _said(paper: Paper, words: Words) -> Row:
-    """What every template may say."""
-    city = paper.assessment.estate.city
+def _said(paper: Paper, words: Words, grounds: Container[str]) -> Row:
+    """What every template may say. `grounds` are addresses of figures beside those of what is computed."""
     return {
         "words": words,
-        "city": city.name if words.lang == "ja" else city.name_en or city.name,
+        "city": city_name(paper, words.lang),
         "manifest": paper.manifest,
         "digest": paper.manifest.digest[:12],
         "sections": SECTIONS,
         "glyph": _GLYPHS,
-        "to": _linked(paper),
+        "to": _linked(paper, grounds),
         "category": lambda category: paper.category_name(words.lang, category),
         "named": lambda ref: words.value(Ref.parse(ref)),
         "month": words.iso,
@@ -199,7 +200,7 @@ def _said(paper: Paper, words: Words) -> Row:
     }
 
 
-def _linked(paper: Paper) -> Callable[[str, str], Markup]:
+def _linked(paper: Paper, grounds: Container[str]) -> Callable[[str, str], Markup]:
     """Text that leads to what bears the address, or plain text where the page has nothing to show for it."""
     assessment = paper.assessment
     known = {str(group.ref()) for group in assessment.estate.groups.values()}
@@ -208,6 +209,8 @@ def _linked(paper: Paper) -> Callable[[str, str], Markup]:
     known |= {str(each.ref) for each in assessment.continuity.recoveries}
 
     def to(ref: str, text: str) -> Markup:
+        if ref in grounds:
+            return Markup('<a class="fig" href="#{}">{}</a>').format(ref, text)
         return Markup('<a href="#{}">{}</a>').format(ref, text) if ref in known else escape(text)
 
     return to

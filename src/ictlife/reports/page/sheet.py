@@ -7,6 +7,7 @@ from fractions import Fraction
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ictlife.base.text import Lang
+from ictlife.reports.heading import city_name
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.schools import SchoolTable, cell_text, school_tables
 from ictlife.reports.words import Words
@@ -33,8 +34,6 @@ def _shown(table: SchoolTable, words: Words) -> dict[str, object]:
 
 def page(template: str, paper: Paper, words: Words, title: str, **parts: object) -> bytes:
     """A page from a template, with the town's name and what it was made from."""
-    city = paper.assessment.estate.city
-    name = city.name if words.lang == "ja" else city.name_en or city.name
     engine = Environment(
         loader=PackageLoader("ictlife.reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
@@ -42,7 +41,7 @@ def page(template: str, paper: Paper, words: Words, title: str, **parts: object)
     made = engine.get_template(template).render(
         words=words,
         lang=words.lang,
-        heading=words("print.heading", city=name, title=title),
+        heading=words("print.heading", city=city_name(paper, words.lang), title=title),
         manifest=paper.manifest,
         digest=paper.manifest.digest[:12],
         **parts,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ictlife.base.ref import Ref
-from ictlife.continuity.recovery import Recovery, Verdict
+from ictlife.continuity.recovery import Recovery, Remedy, Verdict
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.row import Row, plain_reason
 
@@ -59,7 +59,7 @@ def view_continuity(paper: Paper) -> Row:
         "days": list(_changes(counted)),
         "lapses": _lapses(paper),
         "single_points": _single_points(paper),
-        "remedies": _remedies(paper),
+        "remedies": view_remedies(paper),
     }
 
 
@@ -159,7 +159,14 @@ def _single_points(paper: Paper) -> list[Row]:
     ]
 
 
-def _remedies(paper: Paper) -> list[Row]:
+def _cost_ref(remedy: Remedy) -> Ref:
+    """The field that says the price: of the measure, or of the group whose renewal comes forward."""
+    if remedy.measure.kind == "renewal":
+        return Ref("group", remedy.measure.id.partition("#")[0], "renewal_cost")
+    return remedy.measure.at("cost")
+
+
+def view_remedies(paper: Paper) -> list[Row]:
     """What would bring a missed service inside its target, and its price（有効な対策）."""
     return [
         {
@@ -169,6 +176,7 @@ def _remedies(paper: Paper) -> list[Row]:
             "measure": paper.names(each.measure),
             "measure_ref": str(each.measure),
             "cost_yen": each.cost,
+            "cost_ref": str(_cost_ref(each)),
             "rto_h": each.rto_h,
             "rpo_h": each.rpo_h,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ictlife.base.ref import Ref
 from ictlife.fiscal.when import When
 from ictlife.model.asset import Group
 from ictlife.model.contract import ContractKind
@@ -66,11 +67,15 @@ def _ends(estate: Estate, group: Group) -> Iterator[Row]:
     for product_id in dict.fromkeys(products):
         if product := estate.products.get(product_id):
             yield _end_of_product(product)
-    maintained = [group.end_of_maintenance_on]
-    maintained += [asset.end_of_maintenance_on for asset in estate.assets_of.get(group.id, ())]
-    known = [when for when in maintained if when]
+    kept_up = [(group.end_of_maintenance_on, group.ref("end_of_maintenance_on"))]
+    kept_up += [
+        (asset.end_of_maintenance_on, asset.ref("end_of_maintenance_on"))
+        for asset in estate.assets_of.get(group.id, ())
+    ]
+    known = [(when, ref) for when, ref in kept_up if when]
     if known:
-        yield _end("maintenance", str(group.ref("end_of_maintenance_on")), "", min(known, key=lambda when: when.last))
+        when, ref = min(known, key=lambda each: each[0].last)
+        yield _end("maintenance", ref, "", when)
     leases = [
         (contract.ends_on, contract)
         for contract in estate.contracts_of.get(group.id, ())
@@ -78,20 +83,29 @@ def _ends(estate: Estate, group: Group) -> Iterator[Row]:
     ]
     if leases:  # an earlier lease was followed by this one: its end is history
         ends_on, lease = max(leases, key=lambda each: (each[0].last, each[1].id))
-        yield _end("lease", str(lease.ref()), lease.name, ends_on)
+        yield _end("lease", lease.ref("ends_on"), lease.name, ends_on)
 
 
-def _end(kind: str, ref: str, name: str, when: When) -> Row:
-    return {"kind": kind, "ref": ref, "name": name, "status": "known", "is_in_place": False, "on": when.last}
+def _end(kind: str, told_by: Ref, name: str, when: When) -> Row:
+    return {
+        "kind": kind,
+        "ref": str(told_by.record),
+        "told_by": str(told_by),
+        "name": name,
+        "status": "known",
+        "is_in_place": False,
+        "on": when.last,
+    }
 
 
 def _end_of_product(product: Product) -> Row:
-    ends = product.end_of_security_support
+    ends, field = product.end_of_security_support, "end_of_security_support"
     if not isinstance(ends, Known) and isinstance(product.end_of_life, Known):
-        ends = product.end_of_life
+        ends, field = product.end_of_life, "end_of_life"
     return {
         "kind": "support",
         "ref": str(product.ref()),
+        "told_by": str(product.ref(field)),
         "name": product.name,
         "status": ends.status,
         "is_in_place": product.support_model is SupportModel.IN_PLACE,
