@@ -37,7 +37,7 @@ from ictlife.workspace.review import is_review, read_decisions
 from ictlife.workspace.rulebook import load_rulebook
 from ictlife.workspace.standing import source_name, target_of
 
-JSON = ".json"
+_JSON = ".json"
 
 
 def look(folder: Path, files: Iterable[Path], wanted: Wanted, step: Progress = no_progress) -> Intake:
@@ -63,7 +63,7 @@ def look(folder: Path, files: Iterable[Path], wanted: Wanted, step: Progress = n
         else:
             intake.known.decide(intake.decisions[-1].made)
     # Support dates first: what the ledgers name is looked up among them.
-    for path in sorted((path for path in paths if path not in lists), key=lambda each: each.suffix.lower() != JSON):
+    for path in sorted((path for path in paths if path not in lists), key=lambda each: each.suffix.lower() != _JSON):
         step("read")
         _look_into(path, intake, wanted, reading, step)
     _check_filled(intake, wanted)
@@ -106,7 +106,7 @@ def _look_into(path: Path, intake: Intake, wanted: Wanted, reading: Reading, ste
     before = len(reading.findings)
     try:
         data = read_bytes(each)
-        if each.type == JSON:
+        if each.type == _JSON:
             _carry(data, path.name, intake, reading)
             return
         grids = _grids(data, each, intake, wanted, reading)
