@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from ictlife.base.yen import Remainder, Rounding, round_to
 from ictlife.budget.budget_sheets import project_sheets, rolling_plan_sheet, year_sheet
 from ictlife.budget.difference import difference
-from ictlife.budget.outlook_sheets import adds_up, commitment_sheet, outlook_sheet
+from ictlife.budget.outlook_sheets import commitment_sheet, outlook_sheet
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month
 from ictlife.model.asset import Acquisition
 from ictlife.money.renewal_cost import renewal_cost
 from ictlife.money.spread import spread
 from ictlife.money.tax import tax_rates
-from tests.unit.budget.budgets import TAX_RATES, budget
+from tests.unit.budget.budgets import TAX_RATES, adds_up, budget
 from tests.unit.estates import estate
 
 AS_OF = date(2025, 10, 1)

@@ -9,7 +9,7 @@ from ictlife.budget.budget_sheets import GENERAL_FUNDS, amounts_of, year_columns
 from ictlife.budget.caps import binding_caps
 from ictlife.budget.choose import Choice
 from ictlife.budget.row import Budget, BudgetRow, CommitmentRow
-from ictlife.budget.sheet import Cell, Column, Role, Sheet, SheetRow, added, with_sums
+from ictlife.budget.sheet import Cell, Column, Role, Sheet, SheetRow, with_sums
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
 from ictlife.model.contract import CostKind
 from ictlife.model.estate import Estate
@@ -168,14 +168,3 @@ def actual_sheet(found: Sequence[Beside]) -> Sheet:
     columns = (Column("contract"), Column("fiscal_year"), *(Column(key, is_money=True) for key in money))
     lines = [(each.contract, each.fy, *(getattr(each, key) for key in money)) for each in found]
     return Sheet("actuals", columns, with_sums(columns, lines, 1))
-
-
-def adds_up(sheet: Sheet) -> bool:
-    """Whether every sum of the sheet is the sum of the rows it names（合計の検算）."""
-    return all(
-        row.cells[place] == added(sheet.rows[part].cells[place] for part in row.sums)
-        for row in sheet.rows
-        if row.sums
-        for place, column in enumerate(sheet.columns)
-        if column.is_money and not column.key.startswith("funding_")
-    )

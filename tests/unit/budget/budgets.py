@@ -6,6 +6,7 @@ from datetime import date
 
 from ictlife.budget.build import build
 from ictlife.budget.row import Budget
+from ictlife.budget.sheet import Sheet, added
 from ictlife.lifecycle.project import project
 from ictlife.schedule.place import place
 from tests.unit.estates import estate
@@ -30,3 +31,14 @@ def by_year(rows: object) -> dict[int, int]:
     for row in rows:  # type: ignore[attr-defined]
         years[row.fy.start_year] = years.get(row.fy.start_year, 0) + row.amount
     return dict(sorted(years.items()))
+
+
+def adds_up(sheet: Sheet) -> bool:
+    """Whether every sum of the sheet is the sum of the rows it names（合計の検算）."""
+    return all(
+        row.cells[place] == added(sheet.rows[part].cells[place] for part in row.sums)
+        for row in sheet.rows
+        if row.sums
+        for place, column in enumerate(sheet.columns)
+        if column.is_money and not column.key.startswith("funding_")
+    )

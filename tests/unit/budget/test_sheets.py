@@ -12,7 +12,6 @@ from ictlife.budget.budget_sheets import project_sheets, rolling_plan_sheet, yea
 from ictlife.budget.choose import choose
 from ictlife.budget.outlook_sheets import (
     actual_sheet,
-    adds_up,
     change_sheet,
     choices_sheet,
     commitment_sheet,
@@ -20,7 +19,7 @@ from ictlife.budget.outlook_sheets import (
 )
 from ictlife.budget.sheet import Role
 from ictlife.fiscal.month import FiscalSpan, FiscalYear, Month
-from tests.unit.budget.budgets import TAX_RATES, budget
+from tests.unit.budget.budgets import TAX_RATES, adds_up, budget
 from tests.unit.estates import estate
 
 AS_OF = date(2025, 10, 1)
