@@ -74,7 +74,8 @@ def test_a_baseline_that_lost_its_assessment_is_still_compared(city):
 def test_a_comparison_is_written_in_either_language(city):
     for lang in ("ja", "en"):
         run("compare", "today", "servers-late", city, "--lang", lang)
-        assert (city / "reports" / "compare.xlsx").is_file()
+        assert f'<html lang="{lang}"' in (city / "reports" / "compare.html").read_text("utf-8")
+        (city / "reports" / "compare.xlsx").unlink()
 
 
 @pytest.mark.parametrize("owner", ["²²²²-²²", "2026-13"])
