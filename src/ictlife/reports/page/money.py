@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from ictlife.base.text import Lang
 from ictlife.budget.sheet import Role, Sheet, SheetRow
 from ictlife.reports.heading import city_name
+from ictlife.reports.page.engine import engine
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.money import CellWords, column_label, sheet_title, unit_of
 from ictlife.reports.words import Words
@@ -23,11 +22,7 @@ def render_money_html(paper: Paper, sheets: Sequence[Sheet], lang: Lang = "ja") 
     """`予算書.html`: a table for each of `money_sheets`."""
     words = Words(lang, paper.names)
     said = CellWords(paper, words)
-    engine = Environment(
-        loader=PackageLoader("ictlife.reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    page = engine.get_template("money.html.j2").render(
+    page = engine().get_template("money.html.j2").render(
         words=words,
         lang=lang,
         heading=words("sheet_heading", city=city_name(paper, lang)),

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from datetime import date
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ictlife.base.ref import Ref
@@ -19,6 +17,7 @@ from ictlife.fiscal.month import FiscalSpan, FiscalYear
 from ictlife.reports.heading import city_name
 from ictlife.reports.page.budget import budget_page, lines_of
 from ictlife.reports.page.continuity import continuity_page
+from ictlife.reports.page.engine import engine
 from ictlife.reports.page.grounds import grounds_of
 from ictlife.reports.page.payload import pack, unfold
 from ictlife.reports.page.rows import Tables, choices, label_json
@@ -56,18 +55,6 @@ _LONGEST_FOOT = 60
 _GLYPHS = {"consider": "○", "prepare": "◐", "carry_out": "●"}
 
 
-@cache
-def _engine() -> Environment:
-    return Environment(
-        loader=PackageLoader("ictlife.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
 def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     """`index.html`."""
     words = Words(lang, paper.named(lang))
@@ -76,7 +63,7 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     back = view_back_schedule(paper)
     grounds = grounds_of(paper, words)
     shared = _said(paper, words, grounds) | {"steps": back["steps"], "years": [fy.start_year for fy in paper.years]}
-    macro = _engine().get_template("rows.html.j2").make_module(shared)
+    macro = engine().get_template("rows.html.j2").make_module(shared)
     made = Tables(paper, words, axis, macro, groups, shared["to"])
     tables = {
         each.id: each
@@ -107,7 +94,7 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
             "labels": label_json({name: words(f"ui.{name}") for name in _SCRIPT_WORDS} | {"money": words("money")}),
         }
     )
-    return _engine().get_template("page.html.j2").render(context).encode("utf-8", "replace")
+    return engine().get_template("page.html.j2").render(context).encode("utf-8", "replace")
 
 
 def _footer(paper: Paper, words: Words) -> Markup:

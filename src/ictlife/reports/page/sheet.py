@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from ictlife.base.text import Lang
 from ictlife.reports.heading import city_name
+from ictlife.reports.page.engine import engine
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.schools import SchoolTable, cell_text, school_tables
 from ictlife.reports.words import Words
@@ -34,11 +33,7 @@ def _shown(table: SchoolTable, words: Words) -> dict[str, object]:
 
 def page(template: str, paper: Paper, words: Words, title: str, **parts: object) -> bytes:
     """A page from a template, with the town's name and what it was made from."""
-    engine = Environment(
-        loader=PackageLoader("ictlife.reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    made = engine.get_template(template).render(
+    made = engine().get_template(template).render(
         words=words,
         lang=words.lang,
         heading=words("print.heading", city=city_name(paper, words.lang), title=title),
