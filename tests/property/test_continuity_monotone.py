@@ -92,8 +92,8 @@ def _group(draw: st.DrawFn, rows: dict[str, list[dict[str, Any]]], place: int, n
             {
                 "id": f"L{place}",
                 "contracts": [f"C{place}"],
-                "is_all_days": True,
-                "hours_per_day": 24,
+                "is_all_days": draw(st.booleans()),
+                "hours_per_day": draw(st.sampled_from([8, 24])),
                 "onsite_h": draw(MAYBE_HOURS),
                 "parts_h": 0,
             }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from math import ceil
 
 from ictlife.base.ref import Ref
-from ictlife.fiscal.month import Month
+from ictlife.fiscal.bizday import BusinessCalendar
+from ictlife.fiscal.month import Month, add_months
 from ictlife.model.asset import Asset, Group, RenewalStatus
 from ictlife.model.contract import Contract, ContractKind, EndAction
 from ictlife.model.estate import Estate
@@ -17,10 +18,13 @@ from ictlife.model.recovery_plan import SupportLevel
 from ictlife.money.bridge import parallel_months
 from ictlife.money.term import contract_term
 from ictlife.schedule.renewal import Renewal, Schedule
+from ictlife.steps.count_back import business_calendar
 
 HOURS_A_DAY = 24
-WEEKEND_H = 48
-DAYS_A_WEEK = 5
+MOST_DAYS = 250
+"""Working days that are counted one by one; longer waits are made of several such stretches."""
+MOST_YEARS = 12
+"""Years of a term that are looked through: New Year has fallen on every day of the week by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,15 @@ class Upkeep:
     is_assumed: bool = False
 
 
-def worst_wait(level: SupportLevel) -> tuple[float | None, Ref | None]:
+def worst_wait(level: SupportLevel, closed: Callable[[int], int]) -> tuple[float | None, Ref | None]:
     """Longest time until an engineer stands there with parts（駆け付けと部品到着までの最長時間）.
 
-    The fault comes when the last service day before a weekend has just ended. Response and delivery are
-    counted in service hours. Public holidays lengthen it further and are not counted.
+    The fault comes when the last service hour before the longest holidays has just ended. Response and delivery
+    are counted in service hours. `closed` says how many closed days there can be until so many service days are over.
 
-    >>> worst_wait(SupportLevel(id="L", contracts=(), is_all_days=False, hours_per_day=8, onsite_h=4, parts_h=0))
-    (68.0, None)
+    >>> level = SupportLevel(id="L", contracts=(), is_all_days=False, hours_per_day=8, onsite_h=4, parts_h=0)
+    >>> worst_wait(level, lambda days: 6)
+    (164.0, None)
     """
     for field in ("onsite_h", "parts_h", "hours_per_day"):
         hours = getattr(level, field)
@@ -59,9 +64,9 @@ def worst_wait(level: SupportLevel) -> tuple[float | None, Ref | None]:
     service = level.hours_per_day or HOURS_A_DAY
     response = (level.onsite_h or 0) + (level.parts_h or 0)
     night = max(0.0, HOURS_A_DAY - service)
-    nights = max(0, ceil(response / service) - 1)
-    weekends = 0 if level.is_all_days else 1 + nights // DAYS_A_WEEK
-    return float(response + night * (1 + nights) + WEEKEND_H * weekends), None
+    days = max(1, ceil(response / service))
+    away = 0 if level.is_all_days else closed(days)
+    return float(response + night * days + HOURS_A_DAY * away), None
 
 
 def first_day(contract: Contract) -> date | None:
@@ -122,7 +127,18 @@ class Generations:
     def wait(self, contract: Contract) -> tuple[float | None, Ref | None]:
         """Longest time until somebody comes under this contract, or None with the missing fact."""
         level = self.levels.get(contract.id)
-        return worst_wait(level) if level else (None, contract.ref("support_level"))
+        if level is None:
+            return None, contract.ref("support_level")
+        first, until = first_day(contract), last_day(contract)
+        if first is None or until is None:
+            return (None, contract.ref("ends_on")) if level.is_all_days is False else worst_wait(level, lambda _: 0)
+        until = min(until, add_months(first, 12 * MOST_YEARS))
+        return worst_wait(level, partial(_most_closed, self.calendar, first, until))
+
+    @cached_property
+    def calendar(self) -> BusinessCalendar:
+        """The town's working days; a vendor of working days is taken to keep them too."""
+        return business_calendar(self.estate)
 
     def upkeep(self, group: str, named: str | None, day: date) -> tuple[Upkeep, ...]:
         """Every contract that might repair the group on `day`, in force or not（保守の可否の一覧）."""
@@ -205,6 +221,12 @@ class Generations:
             yield (renewal.in_service + renewal.need.cycle_months).first
             if until := self.parallel_until(group, renewal.in_service.first):
                 yield until + timedelta(days=1)
+
+
+@lru_cache(maxsize=1024)
+def _most_closed(calendar: BusinessCalendar, first: date, until: date, days: int) -> int:
+    """Most closed days within a term until so many working days are over（期間中の最長の連休）."""
+    return ceil(days / MOST_DAYS) * calendar.most_closed(first, until, min(days, MOST_DAYS))
 
 
 def contract_days(contract: Contract) -> Iterator[date]:

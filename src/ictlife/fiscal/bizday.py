@@ -96,6 +96,23 @@ class BusinessCalendar:
         before = bisect_left(_open_days(self, first.year), first)
         return between + bisect_right(_open_days(self, until.year), until) - before
 
+    def most_closed(self, first: date, until: date, days: int = 1) -> int:
+        """Most closed days between a working day of `first`…`until` and the `days`-th one after it（最長の連休）.
+
+        Where `first` is closed, the working day before it counts too.
+
+        >>> BusinessCalendar().most_closed(date(2026, 12, 1), date(2027, 1, 31))
+        6
+        """
+        day, year = self.previous(first), first.year - 1
+        opens: list[date] = []
+        while year <= until.year or bisect_right(opens, until) + days > len(opens):
+            opens += _open_days(self, year)
+            year += 1
+        start = bisect_left(opens, day)
+        span = range(start, max(start + 1, bisect_right(opens, until)))
+        return max((opens[place + days] - opens[place]).days - days for place in span)
+
     def _at(self, year: int, place: int) -> date:
         """The working day at `place`, counted from the first of `year` and running on into other years."""
         while place < 0:

@@ -86,3 +86,18 @@ def test_calendar_without_working_days_is_refused() -> None:
     every_day = frozenset((month, day) for month in range(1, 13) for day in range(1, 32))
     with pytest.raises(ValueError, match="yearly"):
         BusinessCalendar(yearly=every_day)
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "days", "closed"),
+    [
+        (date(2026, 6, 1), date(2026, 6, 30), 1, 2),  # weekends only
+        (date(2026, 12, 1), date(2027, 1, 31), 1, 6),  # Tuesday 29 December to Sunday 3 January
+        (date(2025, 12, 1), date(2026, 1, 31), 1, 9),  # Saturday 27 December to Sunday 4 January
+        (date(2026, 4, 1), date(2026, 5, 31), 1, 5),  # Saturday 2 May to Wednesday 6 May
+        (date(2026, 4, 28), date(2026, 5, 7), 3, 7),  # from Friday 1 May to Monday the 11th
+        (date(2026, 6, 6), date(2026, 6, 6), 1, 2),  # a day on which nobody is there
+    ],
+)
+def test_closed_days_in_a_row_are_the_most_within_the_span(first: date, until: date, days: int, closed: int) -> None:
+    assert HALL.most_closed(first, until, days) == closed
