@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
-from ictlife.budget.funding import GENERAL
 from ictlife.budget.row import Budget
 from ictlife.fiscal.month import FiscalYear
-from ictlife.model.fund import Cap
+from ictlife.model.estate import Estate
+from ictlife.model.fund import GENERAL, Cap
 
 Place = tuple[FiscalYear, str]
 """Fiscal year, and fund or "" for all money."""
@@ -29,28 +29,25 @@ class UnderCap:
         return max(0, sum(self.shares.values()) - self.cap.amount)
 
 
-def under_caps(budget: Budget, caps: Iterable[Cap]) -> tuple[UnderCap, ...]:
+def under_caps(budget: Budget, estate: Estate, caps: Iterable[Cap]) -> tuple[UnderCap, ...]:
     """Each cap in its order, beside what the budget spends in its year, of all money or of its fund."""
     caps = tuple(caps)
-    shares: dict[Place, dict[Ref, Yen]] = {_place(cap): {} for cap in caps}
+    places = {cap.id: (cap.fiscal_year, estate.fund_of(cap)) for cap in caps}
+    shares: dict[Place, dict[Ref, Yen]] = {place: {} for place in places.values()}
     years = {year for year, _ in shares}
     for row in budget.rows:
         if row.fy in years:
             for place in ((row.fy, ""), (row.fy, row.funding or GENERAL)):
                 if place in shares:
                     shares[place][row.subject] = shares[place].get(row.subject, 0) + row.amount
-    return tuple(UnderCap(cap, shares[_place(cap)]) for cap in caps)
+    return tuple(UnderCap(cap, shares[places[cap.id]]) for cap in caps)
 
 
-def binding_caps(caps: Iterable[Cap]) -> dict[Place, Cap]:
+def binding_caps(estate: Estate) -> dict[Place, Cap]:
     """The cap of each year and fund（有効な上限）: of several the lowest, since all of them must be kept."""
     found: dict[Place, Cap] = {}
-    for cap in caps:
-        known = found.get(_place(cap))
-        if known is None or cap.amount < known.amount:
-            found[_place(cap)] = cap
+    for cap in estate.caps.values():
+        place = cap.fiscal_year, estate.fund_of(cap)
+        if place not in found or cap.amount < found[place].amount:
+            found[place] = cap
     return found
-
-
-def _place(cap: Cap) -> Place:
-    return cap.fiscal_year, cap.fund or ""

@@ -11,10 +11,7 @@ from ictlife.base.yen import Rounding, Yen, round_to
 from ictlife.budget.row import BudgetRow
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.estate import Estate
-from ictlife.model.fund import Funding
-
-GENERAL = "general"
-"""Kind of a funding record that only names the general funds（一般財源）."""
+from ictlife.model.fund import GENERAL, Funding
 
 
 def funded(rows: Sequence[BudgetRow], estate: Estate) -> tuple[tuple[BudgetRow, ...], tuple[Finding, ...]]:

@@ -40,7 +40,7 @@ def outlook_sheet(budget: Budget, estate: Estate, first: FiscalYear, years: int 
 
 def _caps(estate: Estate, span: FiscalSpan, total: SheetRow) -> tuple[SheetRow, ...]:
     """The caps on all money under the total, and what room they leave; nothing where the town has none."""
-    caps = {fy: cap.amount for (fy, fund), cap in binding_caps(estate.caps.values()).items() if not fund}
+    caps = {fy: cap.amount for (fy, fund), cap in binding_caps(estate).items() if not fund}
     if not any(fy in caps for fy in span):
         return ()
     room: list[Cell] = ["room", None]

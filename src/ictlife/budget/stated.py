@@ -9,7 +9,7 @@ from ictlife.base.ref import Ref
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.contract import Contract, CostLine
 from ictlife.model.estate import Estate
-from ictlife.model.fund import Actual, CarryOver, Commitment, ContinuingExpense
+from ictlife.model.fund import GENERAL, Actual, CarryOver, Commitment, ContinuingExpense
 from ictlife.money.contract_charges import HIGHEST_YEN, Charges
 
 
@@ -22,6 +22,10 @@ def stated_findings(estate: Estate, charges: Mapping[str, Charges]) -> Iterator[
         yield from _commitment(estate, entry)
     for expense in estate.continuing_expenses.values():
         yield from _continuing(estate, expense)
+    for cap in estate.caps.values():
+        fund = estate.fund_of(cap)
+        if fund not in ("", GENERAL, *estate.fundings) and not _is_dropped(estate, "funding", fund):
+            yield Finding("BUD018", cap.ref("fund"), {"value": fund})
     yield from _yearly(estate, charges)
     yield from _amounts(estate)
 

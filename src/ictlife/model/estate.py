@@ -16,6 +16,7 @@ from ictlife.model.contract import Contract, CostLine, Estimate
 from ictlife.model.disposal import Disposal
 from ictlife.model.field import Entity
 from ictlife.model.fund import (
+    GENERAL,
     Actual,
     Cap,
     CarryOver,
@@ -160,6 +161,11 @@ class Estate:
     def cost_lines_of(self) -> Mapping[str, tuple[CostLine, ...]]:
         """Contract id → its cost lines."""
         return _gather((line.contract, line) for line in self.cost_lines.values())
+
+    def fund_of(self, cap: Cap) -> str:
+        """The fund a cap limits, "" for all money; a record that only names the general funds stands for them."""
+        funding = self.fundings.get(cap.fund or "")
+        return GENERAL if funding and funding.kind == GENERAL else cap.fund or ""
 
     def policy_of(self, group: Group) -> Policy | None:
         """The lifecycle policy of the group's category, or None where the town has none."""

@@ -17,6 +17,9 @@ from ictlife.model.field import (
     YenField,
 )
 
+GENERAL = "general"
+"""The general funds（一般財源）: named so by a cap, and the kind of a funding record that only names them."""
+
 
 class Cap(Entity):
     """The most that may be spent in a fiscal year（予算上限）."""
@@ -28,7 +31,7 @@ class Cap(Entity):
     amount: YenField
     """上限額."""
     fund: str | None = None
-    """Fund it limits; all money where empty（財源）."""
+    """Fund it limits: the id of a funding, or `general` for 一般財源; all money where empty（財源）."""
     note: str | None = None
     """備考."""
 

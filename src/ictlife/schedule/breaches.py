@@ -53,8 +53,9 @@ def _groups(overrun: Overrun) -> tuple[Ref, ...]:
 def _caps(estate: Estate, found: Solution) -> Iterator[Finding]:
     for overrun in found.overruns:
         limit = Limit.parse(overrun.key)
-        if limit.ref.kind == "cap":
-            cap, groups = estate.caps[limit.ref.id], _groups(overrun)
+        cap = estate.caps.get(limit.ref.id) if limit.ref.kind == "cap" else None
+        if cap and not cap.fund:  # what one fund pays, only the budget knows to the yen: BUD024
+            groups = _groups(overrun)
             said = {"fiscal_year": cap.fiscal_year, "amount": overrun.amount, "cap": cap.amount}
             said |= {"groups": groups[:_SHOWN], "count": len(groups)}
             yield Finding("SCH001", limit.ref, said, related=groups)

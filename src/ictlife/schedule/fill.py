@@ -5,9 +5,10 @@ Knows the municipality and the shape of a `Problem`; knows nothing of how one is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen, split
@@ -18,6 +19,7 @@ from ictlife.model import asset
 from ictlife.model.asset import Acquisition
 from ictlife.model.contract import CostKind, Per
 from ictlife.model.estate import Estate
+from ictlife.model.fund import GENERAL
 from ictlife.model.policy import Goal, Policy
 from ictlife.money.bridge import bridge
 from ictlife.money.renewal_cost import renewal_cost, successor_acquisition, successor_months
@@ -49,6 +51,7 @@ class _Town:
     projection: Projection
     first_needs: tuple[Need, ...]
     costing: Costing
+    sources: Mapping[FiscalYear, Yen]
     masks: dict[str, tuple[bool, ...]] = field(default_factory=dict)
 
     @property
@@ -75,12 +78,19 @@ class _Town:
         return self.masks[business]
 
 
-def fill(estate: Estate, projection: Projection, movable: tuple[Need, ...], as_of: date) -> Problem:
+def fill(
+    estate: Estate,
+    projection: Projection,
+    movable: tuple[Need, ...],
+    as_of: date,
+    sources: Mapping[FiscalYear, Yen] = MappingProxyType({}),
+) -> Problem:
     """The problem of placing the first renewal of every group in `movable`, and the cycles after it.
 
-    What is not in it (running contracts, renewals that can no longer move) is committed beforehand.
+    What is not in it (running contracts, renewals that can no longer move) is committed beforehand. `sources` is
+    what others than the general funds pay in each year with renewals when due.
     """
-    town = _Town(estate, projection, movable, _costing(estate, projection, movable, as_of))
+    town = _Town(estate, projection, movable, _costing(estate, projection, movable, as_of), sources)
     base = town.costing.committed
     return Problem(
         months=town.months,
@@ -210,11 +220,19 @@ def _fund(town: _Town, group: str) -> str:
 
 
 def _caps(town: _Town, base: Years) -> Iterator[Cap]:
-    """Caps of the horizon's years; what is committed counts against caps on all money."""
+    """Caps of the horizon's years; what is committed counts against caps on all money.
+
+    General funds pay for nearly everything: their cap is one on all money, wider by what other sources pay.
+    """
     for cap in town.estate.caps.values():
-        year = town.year(cap.fiscal_year)
-        if 0 <= year < len(base):
-            yield Cap(str(cap.ref()), year, cap.amount, base[year] if cap.fund is None else 0, cap.fund)
+        year, fund = town.year(cap.fiscal_year), town.estate.fund_of(cap)
+        if not 0 <= year < len(base):
+            continue
+        if fund in ("", GENERAL):
+            wider = town.sources.get(cap.fiscal_year, 0) if fund else 0
+            yield Cap(str(cap.ref()), year, cap.amount + wider, base[year])
+        else:
+            yield Cap(str(cap.ref()), year, cap.amount, fund=fund)
 
 
 def _capacities(town: _Town) -> Iterator[Capacity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from ictlife.budget.caps import binding_caps, under_caps
 from ictlife.checks.budget.cap_exceeded import cap_exceeded
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.reports.views.budget import view_budget
+from ictlife.reports.views.summary import view_summary
 from tests.unit.budget.budgets import TAX_RATES
 from tests.unit.estates import CITY, estate
 
@@ -29,13 +31,13 @@ def cap(id: str, amount: int, fund: str | None = None, year: str = "令和8年�
     return {"id": id, "fiscal_year": year, "amount": amount, "fund": fund}
 
 
-def town(*caps: dict[str, object]) -> Assessment:
+def town(*caps: dict[str, object], funding: Sequence[dict[str, object]] = (GRANT,)) -> Assessment:
     """Two contracts of one year, 2.4 and 1.2 million yen; half of the first is paid by the state."""
     found = estate(
         city=[CITY | {"horizon_from": "令和8年度", "horizon_years": 3}],
         group=GROUPS,
         contract=[contract("C1", "SV", 2_400_000), contract("C2", "NW", 1_200_000)],
-        funding=[GRANT],
+        funding=list(funding),
         cap=list(caps),
         tax_rate=TAX_RATES,
     )
@@ -56,9 +58,9 @@ def shown(found: Assessment, fund: str = "") -> tuple[object, object]:
 
 def test_each_cap_is_beside_what_its_year_and_fund_spend():
     found = town(cap("ALL", 3_000_000), cap("F", 1_000_000, "KOKKO"), cap("G", 5_000_000, "general"), cap("N", 1, None, "令和7年度"))
-    sums = {each.cap.id: (sum(each.shares.values()), each.over) for each in under_caps(found.budget, found.estate.caps.values())}
+    sums = {each.cap.id: (sum(each.shares.values()), each.over) for each in under_caps(found.budget, found.estate, found.estate.caps.values())}
     assert sums == {"ALL": (3_600_000, 600_000), "F": (1_200_000, 200_000), "G": (2_400_000, 0), "N": (0, 0)}
-    (under,) = under_caps(found.budget, [found.estate.caps["ALL"]])
+    (under,) = under_caps(found.budget, found.estate, [found.estate.caps["ALL"]])
     assert under.shares == {Ref("group", "SV"): 2_400_000, Ref("group", "NW"): 1_200_000}
 
 
@@ -73,7 +75,7 @@ def test_of_two_caps_of_a_year_and_fund_the_lower_binds_in_either_order():
     low, high = cap("LOW", 3_000_000), cap("HIGH", 3_400_000)
     for caps in ((low, high), (high, low)):
         found = town(*caps)
-        assert [each.id for each in binding_caps(found.estate.caps.values()).values()] == ["LOW"]
+        assert [each.id for each in binding_caps(found.estate).values()] == ["LOW"]
         assert said(found) == {"LOW": 600_000, "HIGH": 200_000}
         assert shown(found) == (3_000_000, max(said(found).values()))
 
@@ -86,9 +88,28 @@ def test_a_kept_cap_beside_an_exceeded_one_hides_nothing():
         assert shown(found) == (3_000_000, 600_000)
 
 
-def test_the_rule_is_silent_where_the_schedule_was_fitted():
-    """Then SCH001 says which caps could not be kept."""
-    found = town(cap("ALL", 3_000_000))
-    assert said(found) == {"ALL": 600_000}
+def test_of_a_fitted_schedule_the_rule_speaks_of_single_funds_alone():
+    """SCH001 says which caps on all money could not be kept; what one fund pays only the budget knows."""
+    found = town(cap("ALL", 3_000_000), cap("F", 1_000_000, "KOKKO"), cap("G", 1_000_000, "general"))
+    assert said(found) == {"ALL": 600_000, "F": 200_000, "G": 1_400_000}
     fitted = replace(found, schedule=replace(found.schedule, method="column_generation"))
-    assert list(cap_exceeded(fitted)) == []
+    assert said(fitted) == {"F": 200_000, "G": 1_400_000}
+
+
+def test_general_funds_may_be_named_by_their_own_record():
+    found = town(cap("G", 1_000_000, "IPPAN"), funding=[GRANT, {"id": "IPPAN", "name": "一般財源", "kind": "general"}])
+    assert said(found) == {"G": 1_400_000}
+    assert shown(found, "general") == (1_000_000, 1_400_000)
+    assert not [each for each in found.budget.findings if each.code == "BUD018"]
+
+
+def test_a_cap_on_a_fund_nobody_knows_is_a_finding():
+    found = town(cap("X", 1_000_000, "一般財源"))
+    assert [(each.code, each.subject) for each in found.budget.findings] == [("BUD018", Ref("cap", "X", "fund"))]
+
+
+def test_the_first_page_knows_caps_on_one_fund():
+    """It said that no cap was on record."""
+    found = view_summary(Paper(town(cap("G", 1_000_000, "general")), (), Manifest("0", AS_OF, "", (), ()), lambda _: None))
+    assert found["has_caps"]
+    assert found["over"] == [{"fiscal_year": 2026, "fund": "general", "total_yen": 2_400_000, "over_yen": 1_400_000}]

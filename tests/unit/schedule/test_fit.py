@@ -140,6 +140,23 @@ def test_a_cap_of_a_fund_counts_only_what_the_fund_pays():
     assert schedule.goals["cap"] == 0
 
 
+def test_a_cap_on_general_funds_moves_what_they_pay():
+    """It was no limit at all: no group names the general funds."""
+    cap = [{"id": "C", "fiscal_year": "令和9年度", "amount": 0, "fund": "general"}]
+    found = town(group("A"), cap=cap, goal=[NO_PEAK | {"move_price": 100_000_000}])
+    assert first(fitted(found), "A").fy != FiscalYear(2027)
+    sources = {FiscalYear(2027): 10_000_000}
+    kept = fit(found, project(found, AS_OF), AS_OF, None, sources)
+    assert first(kept, "A").fy == FiscalYear(2027)
+
+
+def test_of_a_cap_on_one_fund_that_cannot_be_kept_the_budget_speaks():
+    """The optimiser counts all spend of the groups that the fund names; the fund pays half."""
+    funding = [{"id": "F", "name": "F", "kind": "national", "groups": ["A"], "share_percent": "50"}]
+    cap = [{"id": "C", "fiscal_year": "令和9年度", "amount": 6_000_000, "fund": "F"}]
+    assert "SCH001" not in codes(fitted(town(group("A", pin_month="2027-06"), funding=funding, cap=cap)))
+
+
 def test_a_cap_that_cannot_be_kept_names_year_amount_and_who_shares_it():
     cap = [{"id": "C", "fiscal_year": "令和9年度", "amount": 12_000_000}]
     groups = (group("A", pin_month="2027-06"), group("B", pin_month="2027-08"))

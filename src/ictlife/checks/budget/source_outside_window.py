@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.base.yen import Yen
-from ictlife.budget.funding import GENERAL, in_window, is_eligible
+from ictlife.budget.funding import in_window, is_eligible
 from ictlife.checks.look import Looked, check
 from ictlife.fiscal.month import FiscalYear
-from ictlife.model.fund import Funding
+from ictlife.model.fund import GENERAL, Funding
 
 
 @check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ictlife.budget.funding import GENERAL
+from ictlife.model.fund import GENERAL
 from ictlife.reports.page.bars import Bars, Layer
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import view_budget

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.budget.caps import binding_caps
-from ictlife.budget.funding import GENERAL
+from ictlife.model.fund import GENERAL
 from ictlife.reports.page.grounds import Ground
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import keys_of
@@ -129,7 +129,7 @@ def _money(paper: Paper, words: Words, found: Unfold, families: Mapping[str, Seq
 def _caps(paper: Paper, found: Unfold) -> Row:
     """Fund, or "" for all money → fiscal year → its cap and the record that says so."""
     caps: Row = {}
-    for (fy, fund), cap in binding_caps(paper.assessment.estate.caps.values()).items():
+    for (fy, fund), cap in binding_caps(paper.assessment.estate).items():
         caps.setdefault(fund, {})[str(fy)] = (cap.amount, found.ref(cap.ref()))
     return caps
 

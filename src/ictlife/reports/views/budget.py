@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ictlife.budget.caps import Place, UnderCap, binding_caps, under_caps
-from ictlife.budget.funding import GENERAL
 from ictlife.budget.row import BudgetRow
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.contract import CostKind
+from ictlife.model.fund import GENERAL
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.row import Row
 
@@ -65,8 +65,9 @@ def _lines(
 
 def _caps(paper: Paper) -> Mapping[Place, UnderCap]:
     """Fiscal year and fund → its cap beside what is spent（予算上限）."""
-    caps = binding_caps(paper.assessment.estate.caps.values())
-    return dict(zip(caps, under_caps(paper.assessment.budget, caps.values()), strict=True))
+    found = paper.assessment
+    caps = binding_caps(found.estate)
+    return dict(zip(caps, under_caps(found.budget, found.estate, caps.values()), strict=True))
 
 
 def _against(caps: Mapping[Place, UnderCap], years: Iterable[FiscalYear], fund: str) -> Row:

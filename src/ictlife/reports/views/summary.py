@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from ictlife.budget.caps import UnderCap, binding_caps, under_caps
 from ictlife.fiscal.month import FiscalYear
 from ictlife.reports.paper import Paper
-from ictlife.reports.views.budget import view_budget
 from ictlife.reports.views.continuity import view_services
 from ictlife.reports.views.findings import view_counts
 from ictlife.reports.views.milestones import view_milestone
@@ -17,7 +17,6 @@ from ictlife.reports.views.support import view_support
 def view_summary(paper: Paper) -> Row:
     """The numbers asked first, each with what it counts（概要）."""
     assessment = paper.assessment
-    budget = view_budget(paper)
     support = view_support(paper)
     return {
         "city": assessment.estate.city.name,
@@ -28,13 +27,9 @@ def view_summary(paper: Paper) -> Row:
         "short": [row for row in support if row["state"] == "short"],
         "unknown_support": [row for row in support if row["state"] == "unknown"],
         "missed": _missed(paper),
-        "over": [
-            {"fiscal_year": year, "total_yen": total, "over_yen": over}
-            for year, total, over in zip(budget["years"], budget["total_yen"], budget["over_yen"], strict=True)
-            if over
-        ],
+        "over": _over(paper),
         "has_services": bool(assessment.estate.services),
-        "has_caps": any(cap is not None for cap in budget["cap_yen"]),
+        "has_caps": any(fy in paper.years for fy, _ in binding_caps(assessment.estate)),
         "findings": view_counts(paper),
         "groups": len(assessment.estate.groups),
         "assets": sum(asset.quantity for asset in assessment.estate.assets.values()),
@@ -42,6 +37,20 @@ def view_summary(paper: Paper) -> Row:
         "unknown_groups": [str(ref) for ref in assessment.projection.unknown],
         "schedule": {"method": assessment.schedule.method, "status": assessment.schedule.status},
     }
+
+
+def _over(paper: Paper) -> list[Row]:
+    """Each year above a cap, of all money or of one fund, with the cap that it exceeds by most."""
+    found = paper.assessment
+    caps = {place: cap for place, cap in binding_caps(found.estate).items() if place[0] in paper.years}
+    worst: dict[FiscalYear, tuple[str, UnderCap]] = {}
+    for (fy, fund), under in zip(caps, under_caps(found.budget, found.estate, caps.values()), strict=True):
+        if under.over > (worst[fy][1].over if fy in worst else 0):
+            worst[fy] = fund, under
+    return [
+        {"fiscal_year": fy.start_year, "fund": fund, "total_yen": under.cap.amount + under.over, "over_yen": under.over}
+        for fy, (fund, under) in sorted(worst.items())
+    ]
 
 
 def season_of(as_of: date) -> FiscalYear:

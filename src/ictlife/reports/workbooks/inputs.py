@@ -7,6 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from ictlife.budget.caps import binding_caps
 from ictlife.model.fund import Cap
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.row import Row
@@ -113,7 +114,7 @@ def cap_cells(paper: Paper, words: Words) -> Mapping[int, str]:
     """Fiscal year → the cell that states the cap on all money of it."""
     places = {cap.id: down for down, cap in enumerate(_in_order(paper), TOP + 1)}
     return {
-        cap.fiscal_year.start_year: f"'{words('sheet.caps')}'!{xl_rowcol_to_cell(places[cap.id], _AMOUNT, True, True)}"
-        for cap in paper.assessment.estate.caps.values()
-        if cap.fund is None
+        fy.start_year: f"'{words('sheet.caps')}'!{xl_rowcol_to_cell(places[cap.id], _AMOUNT, True, True)}"
+        for (fy, fund), cap in binding_caps(paper.assessment.estate).items()
+        if not fund
     }
