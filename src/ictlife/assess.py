@@ -8,17 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ictlife.assessment import Assessment, Rulebook, RuleResult
-from ictlife.base.yen import Yen
 from ictlife.budget.build import build
 from ictlife.budget.row import Budget
 from ictlife.checks.run import run
 from ictlife.continuity.recover import recover
 from ictlife.continuity.recovery import Continuity
-from ictlife.fiscal.month import FiscalYear
 from ictlife.lifecycle.need import Projection
 from ictlife.lifecycle.project import project
 from ictlife.model.estate import Estate
-from ictlife.model.fund import GENERAL
 from ictlife.planning.disposal import Departure, departures
 from ictlife.planning.period import PlanPeriodAnalysis, plan_periods
 from ictlife.planning.planning import Planning, planning
@@ -105,16 +102,7 @@ class Stages:
             return self._computed("schedule", lambda _: place(self.projection), self.projection)
         from ictlife.schedule.fit import fit
 
-        return fit(self.estate, self.projection, self.as_of, self._watch, self._sources())
-
-    def _sources(self) -> dict[FiscalYear, Yen]:
-        """What others than the general funds pay with renewals when due, where a cap on these is to be kept."""
-        estate, found = self.estate, dict[FiscalYear, Yen]()
-        if any(estate.fund_of(cap) == GENERAL for cap in estate.caps.values()):
-            for row in build(estate, place(self.projection), self.as_of).rows:
-                if row.funding:
-                    found[row.fy] = found.get(row.fy, 0) + row.amount
-        return found
+        return fit(self.estate, self.projection, self.as_of, self._watch)
 
     @cached_property
     def budget(self) -> Budget:

@@ -13,7 +13,7 @@ from ictlife.optimiser.arrays import Model
 from ictlife.optimiser.close import Closer, Effort, Work
 from ictlife.optimiser.colgen import generate
 from ictlife.optimiser.contradictions import contradictions
-from ictlife.optimiser.evaluate import GoalValues, evaluate
+from ictlife.optimiser.evaluate import GoalValues, evaluate, spend_of
 from ictlife.optimiser.greedy import greedy_choice
 from ictlife.optimiser.master import Master
 from ictlife.optimiser.optimise import Options, optimise
@@ -25,6 +25,7 @@ from ictlife.optimiser.problem import (
     Goals,
     Group,
     Holding,
+    Ledger,
     Path,
     Pin,
     Precedence,
@@ -118,10 +119,26 @@ def groups(draw: st.DrawFn, name: str) -> Group:
     )  # fmt: skip
 
 
+def with_payer(group: Group, fund: str, percent: int) -> Group:
+    """The same group with a ledger, of whose first renewal another fund pays a share."""
+    bare = Problem(MONTHS, (group,))
+
+    def spend(path: Path) -> tuple[int, ...]:
+        years = spend_of(bare, group, path)
+        return tuple(years.get(year, 0) for year in range(bare.years))
+
+    alone = tuple(spend(path) for path in (*((at,) for at in range(MONTHS)), ()))
+    paid = tuple(tuple(amount * percent // 100 for amount in row) for row in alone)
+    return replace(group, ledger=Ledger(alone, spend, ((fund, paid),)))
+
+
 @st.composite
-def problems(draw: st.DrawFn, most: int = 3, least: int = 1) -> Problem:
-    """A small problem with every kind of limit."""
+def problems(draw: st.DrawFn, most: int = 3, least: int = 1, *, with_payers: bool = False) -> Problem:
+    """A small problem with every kind of limit; with payers, another fund may pay a share of one of the groups."""
     made = [draw(groups(f"g{i}")) for i in range(draw(st.integers(least, most)))]
+    if with_payers and draw(st.booleans()):
+        payer = "b" if made[0].fund == "a" else "a"
+        made[0] = with_payer(made[0], payer, draw(st.sampled_from((33, 100))))
     if draw(st.booleans()):
         made.append(replace(made[0], id="twin"))
     free = Problem(MONTHS, tuple(made))
@@ -144,7 +161,7 @@ def problems(draw: st.DrawFn, most: int = 3, least: int = 1) -> Problem:
 
 
 @RELAXED
-@given(problems(most=4))
+@given(problems(most=4, with_payers=True))
 def test_the_optimum_is_that_of_brute_force(problem: Problem) -> None:
     assume(not contradictions(problem))
     _is_that_of_brute_force(problem, most=1500)
@@ -191,7 +208,7 @@ def _least(problem: Problem, aim: Aim, scale: float) -> float:
 
 
 @settings(RELAXED, max_examples=25)
-@given(problems(most=4))
+@given(problems(most=4, with_payers=True))
 def test_settling_years_proves_no_more_than_brute_force_finds(problem: Problem) -> None:
     assume(not contradictions(problem))
     aim = Aim(1.0, 5.0, 3.0, 2.0, problem.goals.peak_permille / 1000, problem.goals.swing_permille / 1000)

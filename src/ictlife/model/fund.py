@@ -31,7 +31,7 @@ class Cap(Entity):
     amount: YenField
     """上限額."""
     fund: str | None = None
-    """Fund it limits: the id of a funding, or `general` for 一般財源; all money where empty（財源）."""
+    """Fund it limits: the id of a funding, or general funds; all money where empty（財源。一般財源も書ける）."""
     note: str | None = None
     """備考."""
 

@@ -7,7 +7,7 @@ of the master programme chooses paths for: one type, or the joint paths of a co-
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -109,6 +109,7 @@ class Model:
     def _names(self) -> None:
         problem = self.problem
         funds = {g.fund for g in problem.groups} | {s.fund for s in problem.sets if s.fund is not None}
+        funds |= {fund for g in problem.groups if g.ledger for fund, _ in g.ledger.paid}
         self.funds: list[str | None] = [*(sorted(funds) or [""]), None]
         """Funds by name; None, the last, for what is saved in no fund."""
         self.teams = sorted({g.team for g in problem.groups}) or [""]
@@ -189,6 +190,8 @@ class Sums:
         """Month of the first renewal (last: none) × type × year: what ledgers say beyond the rates."""
         if any(group.ledger for group in model.types):
             self.first = self._beyond_rates()
+        self.paid = self._paid_by_others()
+        """Fund → month of the first renewal (last: none) × type × year: what it pays instead of the type's own."""
 
     def _beyond_rates(self) -> Floats:
         m = self._model
@@ -199,6 +202,15 @@ class Sums:
                 rates = self.batch(np.full(m.months + 1, one), paths).spend
                 beyond[:, one] = np.array(group.ledger.alone, dtype=float) - rates
         return beyond
+
+    def _paid_by_others(self) -> Mapping[int, Floats]:
+        m = self._model
+        paid: dict[int, Floats] = {}
+        for one, group in enumerate(m.types):
+            for name, table in group.ledger.paid if group.ledger else ():
+                fund = m.funds.index(name)
+                paid.setdefault(fund, np.zeros((m.months + 1, m.size, m.years)))[:, one] = np.array(table, dtype=float)
+        return paid
 
     def batch(self, types: Longs, paths: Sequence[Path]) -> Batch:
         """Add up paths, one per entry of `types`（経路ごとに合計する）."""

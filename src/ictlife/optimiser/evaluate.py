@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ictlife.optimiser.problem import Choice, Group, Holding, Path, Precedence, Problem, Profile
+from ictlife.optimiser.problem import Cap, Choice, Group, Holding, Path, Precedence, Problem, Profile
 
 Years = tuple[int, ...]
 """Yen for every fiscal year of the horizon（年度額）."""
@@ -63,10 +63,12 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Account:
+class Account:
     """One group's share in everything（更新単位ごとの勘定）."""
 
     spend: Mapping[int, int]
+    funds: Mapping[str, Mapping[int, int]]
+    """The same yen by the fund that pays them."""
     effort: Mapping[int, int]
     risk: int
     credit: int
@@ -110,7 +112,24 @@ def spend_of(problem: Problem, group: Group, path: Path) -> Mapping[int, int]:
     return spend
 
 
-def account(problem: Problem, group: Group, path: Path) -> _Account:
+def _funds_of(problem: Problem, group: Group, path: Path, spend: Mapping[int, int]) -> Mapping[str, Mapping[int, int]]:
+    """Who pays it: the group's own fund, but for what its ledger says that others pay."""
+    own = dict(spend)
+    funds: dict[str, Mapping[int, int]] = {group.fund: own}
+    for fund, table in group.ledger.paid if group.ledger else ():
+        funds[fund] = paid = dict(enumerate(table[path[0] if path else problem.months]))
+        for year, amount in paid.items():
+            own[year] = own.get(year, 0) - amount
+    return funds
+
+
+def under(cap: Cap, account: Account) -> int:
+    """What a group spends under a cap（上限に対する額）."""
+    by_year = account.spend if cap.fund is None else account.funds.get(cap.fund, {})
+    return by_year.get(cap.year, 0)
+
+
+def account(problem: Problem, group: Group, path: Path) -> Account:
     """Add up one group's path（一つの更新単位の集計）."""
     effort: defaultdict[int, int] = defaultdict(int)
     risk = duties = credit = 0
@@ -124,7 +143,8 @@ def account(problem: Problem, group: Group, path: Path) -> _Account:
         left = max(0, group.nominal - (problem.months - path[-1]))
         credit = group.residual * left // group.nominal
     moved = abs((path[0] if path else problem.months) - group.baseline) if group.baseline is not None else 0
-    return _Account(spend_of(problem, group, path), effort, risk, credit, duties, moved)
+    spend = spend_of(problem, group, path)
+    return Account(spend, _funds_of(problem, group, path, spend), effort, risk, credit, duties, moved)
 
 
 def coincidences(problem: Problem, choice: Choice) -> Iterator[tuple[str, int, int, str | None]]:
@@ -144,20 +164,26 @@ def months_short(problem: Problem, rule: Precedence, choice: Choice) -> int:
 
 
 def _spend_table(
-    problem: Problem, accounts: Mapping[str, _Account], choice: Choice
+    problem: Problem, accounts: Mapping[str, Account], choice: Choice
 ) -> dict[str, list[int]]:
     table: dict[str, list[int]] = {}
     for group in problem.groups:
-        row = table.setdefault(group.fund, [0] * problem.years)
-        for year, amount in accounts[group.id].spend.items():
-            row[year] += amount
+        for payer, years in accounts[group.id].funds.items():
+            row = table.setdefault(payer, [0] * problem.years)
+            for year, amount in years.items():
+                row[year] += amount
     for _key, month, discount, fund in coincidences(problem, choice):
         if fund is not None:
             table.setdefault(fund, [0] * problem.years)[month // 12] -= discount
+    for payer, exact in (problem.paid(choice) if problem.paid else {}).items():
+        row, own = (table.setdefault(each, [0] * problem.years) for each in (payer, problem.own))
+        for year, amount in enumerate(exact):
+            own[year] += row[year] - amount
+            row[year] = amount
     return table
 
 
-def _effort_table(problem: Problem, accounts: Mapping[str, _Account]) -> dict[str, list[int]]:
+def _effort_table(problem: Problem, accounts: Mapping[str, Account]) -> dict[str, list[int]]:
     table: dict[str, list[int]] = {}
     for group in problem.groups:
         row = table.setdefault(group.team, [0] * problem.months)
@@ -171,16 +197,12 @@ def _sharers(shares: Iterator[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
 
 
 def sharers_of(
-    problem: Problem, accounts: Mapping[str, _Account], key: str
+    problem: Problem, accounts: Mapping[str, Account], key: str
 ) -> tuple[tuple[str, int], ...]:
     """Who uses the limit with this key, and how much（上限を分け合う更新単位）."""
     for cap in problem.caps:
         if cap.key == key:
-            return _sharers(
-                (g.id, accounts[g.id].spend.get(cap.year, 0))
-                for g in problem.groups
-                if cap.fund in (None, g.fund)
-            )
+            return _sharers((g.id, under(cap, accounts[g.id])) for g in problem.groups)
     for capacity in problem.capacities:
         if capacity.key == key:
             return _sharers(
@@ -198,10 +220,10 @@ def _column_sum(table: Mapping[str, list[int]], name: str | None, at: int) -> in
 
 
 def _cap_overruns(problem: Problem, spend: Mapping[str, list[int]], less: Years) -> dict[str, int]:
-    over = {
-        cap.key: _column_sum(spend, cap.fund, cap.year) + cap.base + (0 if cap.fund else less[cap.year]) - cap.limit
-        for cap in problem.caps
-    }
+    over: dict[str, int] = {}
+    for cap in problem.caps:
+        saved = less[cap.year] if cap.fund in (None, problem.own) else 0
+        over[cap.key] = _column_sum(spend, cap.fund, cap.year) + cap.base + saved - cap.limit
     return {key: amount for key, amount in over.items() if amount > 0}
 
 
@@ -240,7 +262,7 @@ def evaluate(problem: Problem, choice: Choice) -> Evaluation:
 
 def _goals(
     problem: Problem,
-    accounts: Mapping[str, _Account],
+    accounts: Mapping[str, Account],
     paid: int,
     years: tuple[Years, Years],
     broken: tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]],

@@ -8,9 +8,8 @@ no solver, and what is printed beside every optimised choice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 
-from ictlife.optimiser.evaluate import account
+from ictlife.optimiser.evaluate import Account, account, under
 from ictlife.optimiser.problem import (
     Choice,
     Group,
@@ -50,17 +49,16 @@ class _Years:
         self._caps = problem.caps
         self._used: defaultdict[str, int] = defaultdict(int)
 
-    def fits(self, group: Group, spend: Mapping[int, int]) -> bool:
+    def fits(self, made: Account) -> bool:
         return all(
-            self._used[cap.key] + cap.base + spend.get(cap.year, 0) <= cap.limit
+            self._used[cap.key] + cap.base + spent <= cap.limit
             for cap in self._caps
-            if cap.fund in (None, group.fund) and spend.get(cap.year, 0) > 0
+            if (spent := under(cap, made)) > 0
         )
 
-    def take(self, group: Group, spend: Mapping[int, int]) -> None:
+    def take(self, made: Account) -> None:
         for cap in self._caps:
-            if cap.fund in (None, group.fund):
-                self._used[cap.key] += spend.get(cap.year, 0)
+            self._used[cap.key] += under(cap, made)
 
 
 def _place(problem: Problem, group: Group, years: _Years) -> Path:
@@ -71,14 +69,14 @@ def _place(problem: Problem, group: Group, years: _Years) -> Path:
     chosen: Path | None = None
     for first in nearest:
         path = _chain(problem, group, first, reach)
-        spend = account(problem, group, path).spend
-        if years.fits(group, spend):
-            years.take(group, spend)
+        made = account(problem, group, path)
+        if years.fits(made):
+            years.take(made)
             return path
         chosen = path if chosen is None else chosen
     if chosen is None or may_skip(problem, group):
         chosen = ()
-    years.take(group, account(problem, group, chosen).spend)
+    years.take(account(problem, group, chosen))
     return chosen
 
 

@@ -19,7 +19,8 @@ How to fill a `Problem` (the bridge from the Estate does this; nothing here know
   the value of a new one and is credited at the end in proportion to the nominal life left.
 * **Ledger**, where a group has one, is its exact money: the yen by fiscal year of any path, by the
   caller's own arithmetic (rounding, prices that change by year, what ends with the first renewal).
-  It is what the evaluator adds up. `payments` and `extension` then only guide the search, as
+  It is what the evaluator adds up. `paid` says how much of `alone` other funds pay than the group's own;
+  what they pay of later renewals the search does not see. `payments` and `extension` then only guide the search, as
   rates from the second renewal on: what ends with, or runs on from, the first renewal alone is
   left out of them, the ledger's `alone` supplies it. `shared` of the Problem says for a choice by how
   much less of `base` is spent, where that hangs on several groups at once: never positive. Only
@@ -31,7 +32,9 @@ How to fill a `Problem` (the bridge from the Estate does this; nothing here know
   In `current` (what is in service now) the three are months of the horizon and may be negative;
   in `later` they are ages in months. None means never.
 * **Effort** of one renewal is a profile too (person-days; `start` is usually negative).
-* **Cap**: spend of one fund (None: of all) in one fiscal year, `base` already committed.
+* **Cap**: spend of one fund (None: of all) in one fiscal year, `base` already committed. Where what funds pay
+  hangs on several groups at once (a grant with a limit), `paid` of the Problem says for a choice what each of
+  them pays exactly, beyond the `base` of its caps; `own` is the fund that pays the rest. Only the evaluator asks it.
   **Capacity**: effort of one team (None: of all) in one month. Both bend at a price; an
   overrun is reported under the limit's `key`. `base` of the Problem is what is committed
   by year beside these groups; it only counts in the peak and the swing.
@@ -57,6 +60,9 @@ from itertools import pairwise
 
 Path = tuple[int, ...]
 """Months in which one group is renewed, ascending（更新月の列）."""
+
+Table = tuple[tuple[int, ...], ...]
+"""For every month of the horizon, and last for none, yen by fiscal year（月別の年度額）."""
 
 Choice = Mapping[str, Path]
 """For each group id its path（更新案）."""
@@ -88,10 +94,12 @@ class Ledger:
     Groups with equal `alone` cost the same, so that they can be counted as one type.
     """
 
-    alone: tuple[tuple[int, ...], ...]
+    alone: Table
     """For every month of the horizon the yen by year of one renewal then and no other; last, of none at all."""
     spend: Callable[[Path], tuple[int, ...]] = field(compare=False, repr=False)
     """The yen by year of a path."""
+    paid: tuple[tuple[str, Table], ...] = ()
+    """Fund → how much of `alone` it pays instead of the group's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,8 @@ class Problem:
     base: tuple[int, ...] = ()
     goals: Goals = Goals()
     shared: Callable[[Choice], tuple[int, ...]] | None = field(default=None, compare=False, repr=False)
+    paid: Callable[[Choice], Mapping[str, tuple[int, ...]]] | None = field(default=None, compare=False, repr=False)
+    own: str = ""
 
     @property
     def years(self) -> int:

@@ -103,6 +103,10 @@ class Rows:
         np.add.at(duties, own, batch.duties)
         spend = np.zeros((n, len(m.funds) + 2, m.years))
         np.add.at(spend, (own, m.fund_of[types]), batch.spend)
+        for fund, table in self.sums.paid.items():
+            paid = table[batch.first, types]
+            np.add.at(spend[:, fund], own, paid)
+            np.subtract.at(spend, (own, m.fund_of[types]), paid)
         effort = np.zeros((n, len(m.teams) + 2, m.months))
         np.add.at(effort, (own, m.team_of[types]), batch.effort)
         self._discounts(blocks, paths, cost, spend)
@@ -162,5 +166,7 @@ class Rows:
         first = self.orders.prices(price[self.order] * self.scale)
         if self.sums.first is not None:
             beyond = np.einsum("tgy,gy->gt", self.sums.first, money[m.fund_of])
+            for fund, table in self.sums.paid.items():
+                beyond += np.einsum("tgy,gy->gt", table, money[fund] - money[m.fund_of])
             first = {one: beyond[one] + first.get(one, 0.0) for one in range(m.size)}
         return Prices(aim.cost, money[:-2, m.year_of], effort[:-2], first)

@@ -12,7 +12,7 @@ from ictlife.model.estate import Estate
 from ictlife.optimiser.contradictions import Contradiction
 from ictlife.optimiser.evaluate import Overrun
 from ictlife.optimiser.solution import Solution
-from ictlife.schedule.limit import SCHEDULE, Limit
+from ictlife.schedule.limit import SCHEDULE, Limit, cap_limit
 
 _SHOWN = 10
 
@@ -53,10 +53,10 @@ def _groups(overrun: Overrun) -> tuple[Ref, ...]:
 def _caps(estate: Estate, found: Solution) -> Iterator[Finding]:
     for overrun in found.overruns:
         limit = Limit.parse(overrun.key)
-        cap = estate.caps.get(limit.ref.id) if limit.ref.kind == "cap" else None
-        if cap and not cap.fund:  # what one fund pays, only the budget knows to the yen: BUD024
-            groups = _groups(overrun)
+        if limit.ref.kind == "cap":
+            cap, groups = estate.caps[limit.ref.id], _groups(overrun)
             said = {"fiscal_year": cap.fiscal_year, "amount": overrun.amount, "cap": cap.amount}
+            said["limit"] = cap_limit(estate, cap)
             said |= {"groups": groups[:_SHOWN], "count": len(groups)}
             yield Finding("SCH001", limit.ref, said, related=groups)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ from ictlife.money.old_lease import old_leases
 from ictlife.money.renewal_cost import renewal_cost, successor_months
 from ictlife.money.spread import spread
 from ictlife.money.tax import TaxRates, tax_rates
-from ictlife.optimiser.problem import Choice, Ledger, Path, Profile
+from ictlife.optimiser.problem import Choice, Ledger, Path, Profile, Table
 
 Years = tuple[Yen, ...]
 """Yen for every fiscal year of the horizon（年度額）."""
@@ -95,12 +95,20 @@ class Costing:
         return () if charge is None else (charge,)
 
     @cached_property
-    def _services(self) -> tuple[Service, ...]:
+    def services(self) -> tuple[Service, ...]:
         return tuple(services(self.estate, self.charges, self.as_of))
+
+    def path_charges(self, group: Group, months: Sequence[Month]) -> list[Charge]:
+        """A group's renewals in these months, and the services that it alone uses until the first of them."""
+        charges = list(self.renewals(group, months))
+        renewed = {group.id: months[0]} if months else {}
+        for each in self.services_of(group.id):
+            charges += self.carried_on(each, (group,), renewed)
+        return charges
 
     def services_of(self, group: str) -> tuple[Service, ...]:
         """The services that a group alone uses."""
-        return tuple(each for each in self._services if each.contract.groups == (group,))
+        return tuple(each for each in self.services if each.contract.groups == (group,))
 
     @cached_property
     def committed(self) -> Years:
@@ -117,20 +125,24 @@ class Costing:
         return tuple(a - b for a, b in zip(self.by_year(actual), self.by_year(most), strict=True))
 
     def _shared_until(self, first: Mapping[str, Month]) -> list[Charge]:
+        return [charge for _, charges in self.shared_services(first) for charge in charges]
+
+    def shared_services(self, first: Mapping[str, Month]) -> Iterator[tuple[Service, tuple[Charge, ...]]]:
         """Services of several groups, or of groups that cannot move, with the others renewed in these months."""
         renewed = {id: months[0] for id, months in self.fixed.items() if months} | dict(first)
-        found: list[Charge] = []
-        for each in self._services:
+        for each in self.services:
             if len(each.contract.groups) != 1 or each.contract.groups[0] not in self.latest:
-                found += self.carried_on(each, each.groups(self.estate), renewed)
-        return found
+                yield each, self.carried_on(each, each.groups(self.estate), renewed)
 
-    def ledger(self, group: Group, window: range) -> Ledger:
-        """The exact yen of every path of a group whose first renewal falls in `window`, months of the horizon."""
+    def ledger(self, group: Group, window: range, paid: tuple[tuple[str, Table], ...] = ()) -> Ledger:
+        """The exact yen of every path of a group whose first renewal falls in `window`, months of the horizon.
+
+        `paid` is what sources pay of one renewal.
+        """
         purse = _Purse(self, group)
         nothing = (0,) * (len(self.horizon) // 12)
         alone = [purse.spend((at,)) if at in window else nothing for at in range(len(self.horizon))]
-        return Ledger((*alone, purse.spend(())), purse.spend)
+        return Ledger((*alone, purse.spend(())), purse.spend, paid)
 
     def later(self, group: Group, at: Month) -> Later:
         """What a generation that goes into service in `at` and is replaced after its term costs."""
@@ -162,13 +174,8 @@ class _Purse:
     def spend(self, path: Path) -> Years:
         """Yen by year of a path: its renewals, what carries the old equipment on, and the services until then."""
         if path not in self.known:
-            costing, group = self.costing, self.group
-            months = [costing.horizon.first + at for at in path]
-            charges = list(costing.renewals(group, months))
-            renewed = {group.id: months[0]} if months else {}
-            for each in costing.services_of(group.id):
-                charges += costing.carried_on(each, (group,), renewed)
-            self.known[path] = costing.by_year(charges)
+            months = [self.costing.horizon.first + at for at in path]
+            self.known[path] = self.costing.by_year(self.costing.path_charges(self.group, months))
         return self.known[path]
 
 

@@ -5,10 +5,11 @@ Knows the municipality and the shape of a `Problem`; knows nothing of how one is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
+from functools import cached_property
+from operator import sub
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen, split
@@ -30,6 +31,7 @@ from ictlife.optimiser.problem import (
     Goals,
     Group,
     Holding,
+    Ledger,
     Pin,
     Precedence,
     Problem,
@@ -37,6 +39,7 @@ from ictlife.optimiser.problem import (
 )
 from ictlife.schedule.costing import Costing, Later, Years
 from ictlife.schedule.limit import Limit
+from ictlife.schedule.paying import Paying
 from ictlife.schedule.place import clamp
 
 EFFORT_MONTHS = 6
@@ -51,12 +54,17 @@ class _Town:
     projection: Projection
     first_needs: tuple[Need, ...]
     costing: Costing
-    sources: Mapping[FiscalYear, Yen]
+    paying: Paying
     masks: dict[str, tuple[bool, ...]] = field(default_factory=dict)
 
     @property
     def goal(self) -> Goal:
         return next(iter(self.estate.goals.values()), None) or Goal(id="default")
+
+    @cached_property
+    def has_fund_cap(self) -> bool:
+        """Whether it matters who pays."""
+        return any(self.estate.fund_of(cap) for cap in self.estate.caps.values())
 
     @property
     def months(self) -> int:
@@ -78,20 +86,15 @@ class _Town:
         return self.masks[business]
 
 
-def fill(
-    estate: Estate,
-    projection: Projection,
-    movable: tuple[Need, ...],
-    as_of: date,
-    sources: Mapping[FiscalYear, Yen] = MappingProxyType({}),
-) -> Problem:
+def fill(estate: Estate, projection: Projection, movable: tuple[Need, ...], as_of: date) -> Problem:
     """The problem of placing the first renewal of every group in `movable`, and the cycles after it.
 
-    What is not in it (running contracts, renewals that can no longer move) is committed beforehand. `sources` is
-    what others than the general funds pay in each year with renewals when due.
+    What is not in it (running contracts, renewals that can no longer move) is committed beforehand.
     """
-    town = _Town(estate, projection, movable, _costing(estate, projection, movable, as_of), sources)
-    base = town.costing.committed
+    costing = _costing(estate, projection, movable, as_of)
+    paying = Paying(costing, {need.subject.id: need.due for need in movable})
+    town = _Town(estate, projection, movable, costing, paying)
+    base = costing.committed
     return Problem(
         months=town.months,
         groups=tuple(_group(town, need) for need in movable),
@@ -106,7 +109,9 @@ def fill(
             swing_permille=town.goal.swing_weight,
             move_price=town.goal.move_price or 0,
         ),
-        shared=town.costing.shared,
+        shared=costing.shared,
+        paid=paying.of if town.has_fund_cap else None,
+        own=GENERAL,
     )
 
 
@@ -141,11 +146,16 @@ def _group(town: _Town, need: Need) -> Group:
         current=_current(town, group, need, risk),
         later=_later(town, group, later, nominal, risk),
         effort=_effort(group, policy),
-        fund=_fund(town, group.id),
+        fund=GENERAL,
         allowed=None if need.driver in (Driver.PIN, Driver.PLAN) else town.mask(group.business),
         baseline=_baseline(town, need),
-        ledger=town.costing.ledger(group, range(earliest, latest + 1)),
+        ledger=_ledger(town, group, range(earliest, latest + 1)),
     )
+
+
+def _ledger(town: _Town, group: asset.Group, window: range) -> Ledger:
+    """The group's exact money; who pays it matters only where a fund has a cap."""
+    return town.costing.ledger(group, window, town.paying.table(group, window) if town.has_fund_cap else ())
 
 
 def _baseline(town: _Town, need: Need) -> int | None:
@@ -214,25 +224,21 @@ def _effort(group: asset.Group, policy: Policy | None) -> Profile:
     return Profile(1 - EFFORT_MONTHS, split(days, [1] * EFFORT_MONTHS)) if days else Profile()
 
 
-def _fund(town: _Town, group: str) -> str:
-    """The fund that pays for the group by name; general money where none does."""
-    return next((each.id for each in town.estate.fundings.values() if group in each.groups), "")
-
-
 def _caps(town: _Town, base: Years) -> Iterator[Cap]:
-    """Caps of the horizon's years; what is committed counts against caps on all money.
-
-    General funds pay for nearly everything: their cap is one on all money, wider by what other sources pay.
-    """
+    """Caps of the horizon's years with what is committed under them; of the general funds, what no source pays."""
     for cap in town.estate.caps.values():
         year, fund = town.year(cap.fiscal_year), town.estate.fund_of(cap)
-        if not 0 <= year < len(base):
-            continue
-        if fund in ("", GENERAL):
-            wider = town.sources.get(cap.fiscal_year, 0) if fund else 0
-            yield Cap(str(cap.ref()), year, cap.amount + wider, base[year])
-        else:
-            yield Cap(str(cap.ref()), year, cap.amount, fund=fund)
+        if 0 <= year < len(base):
+            yield Cap(str(cap.ref()), year, cap.amount, _committed(town, base, fund)[year], fund or None)
+
+
+def _committed(town: _Town, base: Years, fund: str) -> Years:
+    if not fund:
+        return base
+    paid = town.paying.committed
+    if fund == GENERAL:
+        return tuple(map(sub, base, map(sum, zip(*paid.values(), strict=True)))) if paid else base
+    return paid.get(fund, (0,) * len(base))
 
 
 def _capacities(town: _Town) -> Iterator[Capacity]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
@@ -40,17 +39,10 @@ class Watch:
     should_stop: Callable[[], bool] | None = None
 
 
-def fit(
-    estate: Estate,
-    projection: Projection,
-    as_of: date,
-    watch: Watch | None = None,
-    sources: Mapping[FiscalYear, Yen] = MappingProxyType({}),
-) -> Schedule:
+def fit(estate: Estate, projection: Projection, as_of: date, watch: Watch | None = None) -> Schedule:
     """The best schedule that keeps caps, staff, order and duties as far as they can be kept.
 
-    Renewals whose stated month has passed cannot move; they stand where they were stated. `sources` is what
-    others than the general funds pay in each year with renewals when due, for caps on general funds.
+    Renewals whose stated month has passed cannot move; they stand where they were stated.
     """
     watch = watch or Watch()
     due_date = place(projection)
@@ -62,7 +54,7 @@ def fit(
     if not movable:
         return due_date
     movable, without_month = _with_month(estate, projection, in_time(estate, movable, as_of), as_of)
-    problem = fill(estate, projection, movable, as_of, sources)
+    problem = fill(estate, projection, movable, as_of)
     found = _solved(problem, _options(estate), watch)
     found = replace(found, contradictions=(*without_month, *found.contradictions))
     moved = {need.subject for need in movable if need.subject.id in found.choice}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ictlife.base.ref import Ref
+from ictlife.base.text import Phrase
 from ictlife.fiscal.month import Month
+from ictlife.model.estate import Estate
+from ictlife.model.fund import GENERAL, Cap
 
 SCHEDULE = Ref("schedule", "default")
 """Stands for the schedule as a whole, and for own staff, who are one pool."""
@@ -48,3 +51,14 @@ class Limit:
             return cls.staff(Month(int(year), int(month)))
         after, mark, before = key.partition(_ORDER)
         return cls.order(Ref.parse(after), Ref("group", before)) if mark else cls(Ref.parse(key))
+
+
+def cap_limit(estate: Estate, cap: Cap) -> Phrase:
+    """What a cap limits, as said: all money, the general funds, or one source by its name（上限の対象）."""
+    fund = estate.fund_of(cap)
+    if not fund:
+        return Phrase("cap_limit.all", {})
+    if fund == GENERAL:
+        return Phrase("cap_limit.general", {})
+    source = estate.fundings.get(fund)
+    return Phrase("cap_limit.fund", {"name": source.name if source else fund})

@@ -131,30 +131,55 @@ def test_a_team_of_one_year_counts_in_that_year_only():
     assert limits == {0: 0, 1: 7, 2: 0, 3: 0, 4: 0, 5: 0}
 
 
+def source(**fields: object) -> dict[str, object]:
+    return {"id": "F", "name": "F", "kind": "national", "groups": ["A"], "share_percent": "100"} | fields
+
+
+def general(amount: int) -> list[dict[str, object]]:
+    return [{"id": "C", "fiscal_year": "令和9年度", "amount": amount, "fund": "general"}]
+
+
+STAY = [NO_PEAK | {"move_price": 100_000_000}]
+"""Moving costs so much that only a limit moves anything."""
+
+
 def test_a_cap_of_a_fund_counts_only_what_the_fund_pays():
-    funding = [{"id": "F", "name": "F", "kind": "fund", "groups": ["A"]}]
     cap = [{"id": "C", "fiscal_year": "令和9年度", "amount": 0, "fund": "F"}]
-    schedule = fitted(town(group("A"), group("B"), funding=funding, cap=cap))
+    schedule = fitted(town(group("A"), group("B"), funding=[source()], cap=cap, goal=STAY))
     assert first(schedule, "A").fy != FiscalYear(2027)
-    assert first(schedule, "B") == fitted(town(group("B"))).by_group["B"][0].in_service
+    assert first(schedule, "B").fy == FiscalYear(2027)
     assert schedule.goals["cap"] == 0
+
+
+def test_a_cap_of_a_fund_counts_its_share_and_no_more():
+    cap = [{"id": "C", "fiscal_year": "令和9年度", "amount": 5_000_000, "fund": "F"}]
+    pinned = group("A", pin_month="2027-06")
+    assert "SCH001" not in codes(fitted(town(pinned, funding=[source(share_percent="50")], cap=cap)))
+    (said,) = [each for each in fitted(town(pinned, funding=[source(share_percent="60")], cap=cap)).findings if each.code == "SCH001"]
+    assert said.params["amount"] == 1_000_000
 
 
 def test_a_cap_on_general_funds_moves_what_they_pay():
     """It was no limit at all: no group names the general funds."""
-    cap = [{"id": "C", "fiscal_year": "令和9年度", "amount": 0, "fund": "general"}]
-    found = town(group("A"), cap=cap, goal=[NO_PEAK | {"move_price": 100_000_000}])
-    assert first(fitted(found), "A").fy != FiscalYear(2027)
-    sources = {FiscalYear(2027): 10_000_000}
-    kept = fit(found, project(found, AS_OF), AS_OF, None, sources)
-    assert first(kept, "A").fy == FiscalYear(2027)
+    assert first(fitted(town(group("A"), cap=general(0), goal=STAY)), "A").fy != FiscalYear(2027)
+    assert first(fitted(town(group("A"), cap=general(0), goal=STAY, funding=[source()])), "A").fy == FiscalYear(2027)
+    halved = town(group("A"), cap=general(5_000_000), goal=STAY, funding=[source(share_percent="50")])
+    assert first(fitted(halved), "A").fy == FiscalYear(2027)
 
 
-def test_of_a_cap_on_one_fund_that_cannot_be_kept_the_budget_speaks():
-    """The optimiser counts all spend of the groups that the fund names; the fund pays half."""
-    funding = [{"id": "F", "name": "F", "kind": "national", "groups": ["A"], "share_percent": "50"}]
-    cap = [{"id": "C", "fiscal_year": "令和9年度", "amount": 6_000_000, "fund": "F"}]
-    assert "SCH001" not in codes(fitted(town(group("A", pin_month="2027-06"), funding=funding, cap=cap)))
+def test_general_funds_pay_again_outside_the_years_of_a_source():
+    """In 令和9年度 all of it is paid; a year later the cap of that year is over."""
+    caps = [*general(0), {"id": "D", "fiscal_year": "令和10年度", "amount": 0, "fund": "general"}]
+    found = town(group("A", planned_renewal_on="2028-04"), cap=caps, goal=STAY, funding=[source(last_year="令和9年度")])
+    assert first(fitted(found), "A").fy < FiscalYear(2028)
+
+
+def test_what_is_left_of_a_limit_binds_general_funds():
+    """Two pinned renewals of 10 million share 15 million: 5 million are the town's own, and over its cap by 1."""
+    groups = (group("A", pin_month="2027-06"), group("B", pin_month="2027-08"))
+    funding = [source(groups=["A", "B"], limit=15_000_000)]
+    (said,) = [each for each in fitted(town(*groups, cap=general(4_000_000), funding=funding)).findings if each.code == "SCH001"]
+    assert (said.params["amount"], said.params["limit"].key) == (1_000_000, "cap_limit.general")
 
 
 def test_a_cap_that_cannot_be_kept_names_year_amount_and_who_shares_it():

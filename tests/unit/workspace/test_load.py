@@ -57,6 +57,12 @@ def test_workspace_lies_over_shipped_records_field_by_field(tmp_path):
     assert own.origins.span(Ref("policy", "server", "lease_months")).file.startswith("ictlife/data/defaults/")
 
 
+def test_a_cap_may_name_the_general_funds_in_japanese(tmp_path):
+    caps = "caps:\n  G: {fiscal_year: 令和8年度, amount: 100万円, fund: 一般財源}\n  K: {fiscal_year: 令和8年度, amount: 1円, fund: KOKKO}\n"
+    loaded = load(workspace(tmp_path, config__budget=caps))
+    assert {id: cap.fund for id, cap in loaded.estate.caps.items()} == {"G": "general", "K": "KOKKO"}
+
+
 def test_origins_know_every_field_and_nothing_else(tmp_path):
     origins = load(workspace(tmp_path, inventory__groups=GROUPS)).origins
     assert str(origins.span(Ref("group", "SV-02", "after"))) == "inventory/groups.csv:3:先行する更新単位"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
-from ictlife.base.text import Phrase
 from ictlife.budget.caps import UnderCap, under_caps
 from ictlife.checks.look import Looked, check
 from ictlife.model.estate import Estate
-from ictlife.model.fund import GENERAL, Cap
+from ictlife.schedule.limit import cap_limit
 
 _SHOWN = 5
 
@@ -19,15 +18,15 @@ _SHOWN = 5
     says=("fiscal_year", "limit", "cap", "amount", "sharers", "count"),
 )
 def cap_exceeded(found: Assessment) -> Iterator[Looked]:
-    """Look at every cap of the years that the papers show.
+    """Look at every cap of the years that the papers show, where renewals stand in their due months.
 
-    A schedule fitted to the caps says itself which caps on all money it could not keep (SCH001): one cause, one
-    finding. Of one fund it only knows about how much is spent, so here the budget speaks.
+    A schedule fitted to the caps says itself which of them it could not keep (SCH001): one cause, one finding.
     """
+    if found.schedule.method != "due_date":
+        return
     estate, years = found.estate, found.budget.horizon
-    is_fitted = found.schedule.method != "due_date"
-    caps = [cap for cap in estate.caps.values() if years is None or cap.fiscal_year in years]
-    for under in under_caps(found.budget, estate, (cap for cap in caps if cap.fund or not is_fitted)):
+    caps = (cap for cap in estate.caps.values() if years is None or cap.fiscal_year in years)
+    for under in under_caps(found.budget, estate, caps):
         yield _looked(under, estate)
 
 
@@ -38,7 +37,7 @@ def _looked(under: UnderCap, estate: Estate) -> Looked:
     sharers = tuple(sorted((each for each in shares if shares[each] > 0), key=lambda each: (-shares[each], str(each))))
     said = {
         "fiscal_year": cap.fiscal_year,
-        "limit": _limit(estate, cap),
+        "limit": cap_limit(estate, cap),
         "cap": cap.amount,
         "amount": under.over,
         "sharers": sharers[:_SHOWN],
@@ -46,13 +45,3 @@ def _looked(under: UnderCap, estate: Estate) -> Looked:
     }
     return Looked(cap.ref(), said, sharers[:_SHOWN])
 
-
-def _limit(estate: Estate, cap: Cap) -> Phrase:
-    """What is limited: all money, the general funds, or one source by its name."""
-    fund = estate.fund_of(cap)
-    if not fund:
-        return Phrase("cap_limit.all", {})
-    if fund == GENERAL:
-        return Phrase("cap_limit.general", {})
-    source = estate.fundings.get(fund)
-    return Phrase("cap_limit.fund", {"name": source.name if source else fund})

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.base.yen import Yen
-from ictlife.budget.funding import in_window, is_eligible
+from ictlife.budget.funding import groups_of
 from ictlife.checks.look import Looked, check
 from ictlife.fiscal.month import FiscalYear
-from ictlife.model.fund import GENERAL, Funding
+from ictlife.model.fund import Funding
+from ictlife.money.funding import in_window, is_eligible, sources
 
 
 @check(
@@ -18,9 +19,7 @@ from ictlife.model.fund import GENERAL, Funding
 )
 def source_outside_window(found: Assessment) -> Iterator[Looked]:
     """Look at every source with a window of years: does what it is meant for fall outside?"""
-    for source in found.estate.fundings.values():
-        if source.kind == GENERAL or not source.groups:
-            continue
+    for source in sources(found.estate):
         if source.first_year is None and source.last_year is None:
             continue
         outside = _outside(found, source)
@@ -41,6 +40,8 @@ def _outside(found: Assessment, source: Funding) -> dict[FiscalYear, Yen]:
     now = FiscalYear.of(found.as_of)
     years: dict[FiscalYear, Yen] = {}
     for row in found.budget.rows:
-        if row.fy >= now and not in_window(source, row.fy) and is_eligible(source, row, found.estate):
+        if row.fy < now or in_window(source, row.fy):
+            continue
+        if is_eligible(source, row.kind, groups_of(row, found.estate)):
             years[row.fy] = years.get(row.fy, 0) + row.amount
     return years

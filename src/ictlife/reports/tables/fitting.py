@@ -45,7 +45,7 @@ def _kept(view: Row, words: Words) -> Iterator[str]:
     if duties["fitted"] or duties["due_date"]:
         yield words("fitting.duties", fitted=duties["fitted"], due=duties["due_date"])
     if view["has_caps"]:
-        over = sum(each["amount"] for each in view["overruns"] if each["limit"] == "cap")
+        over = goals["cap"]["fitted"]
         yield words("fitting.caps_over", amount=over) if over else words("fitting.caps_kept")
     if view["has_staff"]:
         days = goals["staff"]["fitted"]

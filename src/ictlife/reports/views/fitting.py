@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ictlife.base.finding import Finding
 from ictlife.base.ref import Ref
-from ictlife.budget.caps import binding_caps, under_caps
+from ictlife.budget.caps import binding_caps
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.fund import Cap
 from ictlife.reports.paper import Paper
@@ -42,10 +40,7 @@ def view_fitting(paper: Paper) -> Row | None:
             for goal in GOALS
         ],
         "years": [_year(paper, fy) for fy in paper.years],
-        "overruns": [
-            *(_overrun(paper, each) for each in schedule.findings if each.code in _OVERRUNS),
-            *_funds_over(paper),
-        ],
+        "overruns": [_overrun(paper, each) for each in schedule.findings if each.code in _OVERRUNS],
         "is_least": bounds.get("cap") == schedule.goals.get("cap"),
         "increases": [_increase(paper, each) for each in schedule.increases],
     }
@@ -74,22 +69,6 @@ def _overrun(paper: Paper, each: Finding) -> Row:
         "amount": each.params[_AMOUNTS[each.code]],
         "groups": [_group(paper, group) for group in groups],
     }
-
-
-def _funds_over(paper: Paper) -> Iterator[Row]:
-    """Caps on one fund that the budget of the fitted schedule exceeds, with who spends of it."""
-    found = paper.assessment
-    caps = [cap for cap in found.estate.caps.values() if cap.fund and cap.fiscal_year in paper.years]
-    for under in under_caps(found.budget, found.estate, caps):
-        if under.over:
-            sharers = sorted((each for each in under.shares if under.shares[each] > 0), key=lambda e: -under.shares[e])
-            yield {
-                "limit": "cap",
-                "ref": str(under.cap.ref()),
-                "fiscal_year": under.cap.fiscal_year.start_year,
-                "amount": under.over,
-                "groups": [_group(paper, each) for each in sharers],
-            }
 
 
 def _group(paper: Paper, group: Ref) -> Row:
