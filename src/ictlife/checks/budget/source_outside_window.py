@@ -37,10 +37,15 @@ def source_outside_window(found: Assessment) -> Iterator[Looked]:
 
 
 def _outside(found: Assessment, source: Funding) -> dict[FiscalYear, Yen]:
-    """What the source is meant for in years still to come, in which it does not pay."""
+    """What the source is meant for in years still to come, in which it does not pay.
+
+    The generations after the next renewal are another matter: a source of a few years was never for them.
+    """
     now = FiscalYear.of(found.as_of)
     years: dict[FiscalYear, Yen] = {}
-    for row in found.budget.rows:
-        if row.fy >= now and not in_window(source, row.fy) and is_eligible(source, row, found.estate):
+    later = {each.ref for each in found.schedule.renewals if each.need.cycle > 1}
+    rows = (row for row in found.budget.rows if row.fy >= now and row.contract not in later)
+    for row in rows:
+        if not in_window(source, row.fy) and is_eligible(source, row, found.estate):
             years[row.fy] = years.get(row.fy, 0) + row.amount
     return years
