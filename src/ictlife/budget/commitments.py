@@ -9,14 +9,17 @@ from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
 from ictlife.budget.difference import tax_change
 from ictlife.budget.row import BudgetRow, CommitmentRow, Line
+from ictlife.fiscal.bizday import BusinessCalendar
 from ictlife.fiscal.month import FiscalYear
-from ictlife.model.asset import Acquisition, Group
+from ictlife.model.asset import Acquisition
 from ictlife.model.contract import Contract, CostKind, LegalBasis
 from ictlife.model.estate import Estate
 from ictlife.model.fund import Commitment, ContinuingExpense
 from ictlife.money.charge import Stage
 from ictlife.money.renewal_cost import successor_acquisition
 from ictlife.schedule.renewal import Renewal, Schedule
+from ictlife.schedule.steps_of import steps_of
+from ictlife.steps.count_back import CONTRACT, business_calendar, count_back, voted_for
 
 _BOUND = (Acquisition.LEASE, Acquisition.CLOUD, Acquisition.OUTSOURCING, Acquisition.MAINTENANCE)
 """Ways of acquisition that bind more than one year."""
@@ -35,8 +38,9 @@ def commitment_rows(
     for contract in estate.contracts.values():
         if contract.legal_basis is LegalBasis.LONG_TERM_CONTRACT:
             yield from _long_term(contract, rows.get(contract.ref(), ()))
+    calendar = business_calendar(estate)
     for renewal in schedule.renewals:
-        yield from _needed(estate, renewal, rows.get(renewal.ref, ()))
+        yield from _needed(estate, renewal, rows.get(renewal.ref, ()), calendar)
 
 
 @dataclass(frozen=True)
@@ -186,28 +190,37 @@ def _long_term(contract: Contract, rows: Sequence[BudgetRow]) -> Iterator[Commit
         yield found
 
 
-def _needed(estate: Estate, renewal: Renewal, rows: Sequence[BudgetRow]) -> Iterator[CommitmentRow]:
-    """What a renewal will bind, by the way the municipality makes new contracts（次期契約の後年度負担）."""
+def _needed(
+    estate: Estate, renewal: Renewal, rows: Sequence[BudgetRow], calendar: BusinessCalendar
+) -> Iterator[CommitmentRow]:
+    """What a renewal will bind, by the way the municipality makes new contracts（次期契約の後年度負担）.
+
+    A purchase binds a later year where it is signed before the year in which it is delivered（ゼロ債務）; a
+    long-term contract is no way to buy.
+    """
     group = estate.groups[renewal.need.subject.id]
-    if successor_acquisition(estate, group) not in _BOUND:
+    acquisition, basis = successor_acquisition(estate, group), estate.city.new_contract_basis
+    is_bought = acquisition is Acquisition.PURCHASE
+    if not is_bought and acquisition not in _BOUND:
         return
-    bound = [row for row in rows if row.stage is Stage.RENEWAL and row.kind in _ONE_CONTRACT]
-    if successor_acquisition(estate, group) is Acquisition.LEASE:
-        bound = [row for row in bound if row.kind is CostKind.EQUIPMENT]
-    decided_in = (renewal.in_service + -months_before_service(estate, group)).fy
-    if found := _row(renewal.ref, group.name, estate.city.new_contract_basis, decided_in, bound, is_estimate=True):
+    kinds = (CostKind.EQUIPMENT,) if is_bought or acquisition is Acquisition.LEASE else _ONE_CONTRACT
+    bound = [row for row in rows if row.stage is Stage.RENEWAL and row.kind in kinds]
+    decided_in = signed_for(estate, renewal, calendar)
+    basis = LegalBasis.COMMITMENT if is_bought else basis
+    if found := _row(renewal.ref, group.name, basis, decided_in, bound, is_estimate=True):
         yield found
 
 
-def months_before_service(estate: Estate, group: Group) -> int:
-    """How many months before going into service the contract is signed: the steps after it, and its own end."""
-    policy = estate.policy_of(group)
-    lead = estate.lead_times.get(group.method or (policy.method if policy else ""))
-    steps = [step for step in lead.steps if not step.is_after] if lead else []
-    ids = [step.id for step in steps]
-    if "contract" not in ids:
-        return 1
-    return 1 + sum(step.months for step in steps[ids.index("contract") + 1 :])
+def signed_for(estate: Estate, renewal: Renewal, calendar: BusinessCalendar) -> FiscalYear:
+    """The fiscal year in whose budget a renewal's contract stands（次期契約の設定年度）: by its steps counted back.
+
+    The year whose budget is voted; else that of the contract; else that of the month before going into service.
+    """
+    group = estate.groups[renewal.need.subject.id]
+    found = steps_of(estate, group, renewal.need.cycle, renewal.in_service)
+    dated = count_back(estate, *found, renewal.in_service, calendar) if found else ()
+    signed = next((FiscalYear.of(each.due_on) for each in dated if each.step.id == CONTRACT), None)
+    return voted_for(dated) or signed or (renewal.in_service + -1).fy
 
 
 def _row(

@@ -21,7 +21,7 @@ NEGOTIATED: Mapping[ContractKind, str] = {
 
 def threshold(estate: Estate, kind: str, day: date) -> Threshold | None:
     """The threshold of a kind in force on `day`: the one of the town's own body type, else the general one."""
-    return _latest(each for each in _own(estate, kind) if each.from_on <= day)
+    return _latest(each for each in estate.thresholds_of(kind) if each.from_on <= day)
 
 
 def limit_of(found: Assessment, contract: Contract) -> Threshold | None:
@@ -29,15 +29,9 @@ def limit_of(found: Assessment, contract: Contract) -> Threshold | None:
     kind = NEGOTIATED.get(contract.kind, "negotiated_other")
     return _latest(
         each
-        for each in _own(found.estate, kind)
+        for each in found.estate.thresholds_of(kind)
         if each.from_on <= decided_on(contract, found.as_of, each.trigger or "contract")
     )
-
-
-def _own(estate: Estate, kind: str) -> list[Threshold]:
-    body = estate.city.body_type.value
-    found = [each for each in estate.thresholds.values() if each.kind == kind]
-    return [each for each in found if each.body_type == body] or [each for each in found if each.body_type is None]
 
 
 def _latest(held: Iterable[Threshold]) -> Threshold | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
 from ictlife.checks.lookup import active_groups
 from ictlife.model.asset import Group, Level
 from ictlife.model.backup import Backup
 from ictlife.model.estate import Estate
 from ictlife.model.node import Node, NodeKind
+from ictlife.model.recovery_plan import Strategy
 from ictlife.model.service import Service
 from ictlife.model.site import Site
 
@@ -58,10 +60,16 @@ def covering(estate: Estate, group: Group) -> frozenset[str]:
     return frozenset(names)
 
 
-def copies_of(estate: Estate, group: Group) -> tuple[Backup, ...]:
-    """Every copy of the group's data."""
-    names = covering(estate, group)
-    return tuple(each for each in estate.backups.values() if names.intersection(each.of))
+def is_there(found: Assessment, record: Backup | Strategy) -> bool:
+    """Whether a copy or a way of recovery exists: what a measure is to bring does once it is done."""
+    return record.measure is None or record.measure in found.estate.done_measures(found.as_of)
+
+
+def copies_of(found: Assessment, group: Group) -> tuple[Backup, ...]:
+    """Every copy of the group's data that exists."""
+    names = covering(found.estate, group)
+    backups = found.estate.backups.values()
+    return tuple(each for each in backups if names.intersection(each.of) and is_there(found, each))
 
 
 def holders(estate: Estate, categories: list[str]) -> Iterator[Group]:

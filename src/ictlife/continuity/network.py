@@ -103,7 +103,7 @@ def _find(index: Mapping[Ref, int], name: str) -> int | None:
 
 
 def connect(estate: Estate, measures: frozenset[str] = frozenset()) -> Network:
-    """The network of an estate（依存関係の組立て）; `measures` are counted as done（対策の仮定）."""
+    """The network of an estate（依存関係の組立て）; what a measure brings is there where it is among `measures`."""
     refs = tuple(record.ref() for kind in NODE_KINDS for record in estate.of_kind(kind).values())
     index = {ref: number for number, ref in enumerate(refs)}
     findings: list[Finding] = []
@@ -112,7 +112,7 @@ def connect(estate: Estate, measures: frozenset[str] = frozenset()) -> Network:
     strategies, standbys = _strategies(estate, index, measures, findings)
     backups: list[list[Backup]] = [[] for _ in refs]
     for backup in estate.backups.values():
-        if _exists(estate, backup.measure, measures):
+        if backup.measure is None or backup.measure in measures:
             for name in backup.of:
                 if (node := _find(index, name)) is not None:
                     backups[node].append(backup)
@@ -131,14 +131,6 @@ def connect(estate: Estate, measures: frozenset[str] = frozenset()) -> Network:
         cycles,
         tuple(findings),
     )
-
-
-def _exists(estate: Estate, measure: str | None, assumed: frozenset[str]) -> bool:
-    """Whether what a measure brings is there: it is done, or assumed to be."""
-    if measure is None or measure in assumed:
-        return True
-    record = estate.measures.get(measure)
-    return record is not None and record.done_on is not None
 
 
 def _requirements(
@@ -188,7 +180,7 @@ def _strategies(
     standbys: dict[str, int] = {}
     pairs: dict[tuple[int, int], Strategy] = {}
     for strategy in estate.strategies.values():
-        if not _exists(estate, strategy.measure, measures):
+        if strategy.measure is not None and strategy.measure not in measures:
             continue
         standby = _find(index, strategy.standby) if strategy.standby else None
         for node in (number for name in strategy.of if (number := _find(index, name)) is not None):

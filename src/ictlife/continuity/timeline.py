@@ -65,7 +65,7 @@ def prepare(
     until: date | None = None,
 ) -> Course:
     """Everything that does not depend on the scenario（復旧計算の準備）; `measures` are assumed done."""
-    network = connect(estate, measures)
+    network = connect(estate, measures | estate.done_measures(as_of))
     practice = Practice(estate, schedule, as_of)
     copies = Copies(estate, network, practice)
     workshop = Workshop(estate, network, Generations(estate, schedule), copies, practice)

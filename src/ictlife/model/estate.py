@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
@@ -31,7 +32,7 @@ from ictlife.model.hazard import Hazard
 from ictlife.model.node import Node
 from ictlife.model.plan import ExternalCycle, Initiative, Outcome, Plan, PlanStep, Review, Viewpoint
 from ictlife.model.policy import Agreed, Goal, LeadTime, Policy
-from ictlife.model.preparation import Preparation
+from ictlife.model.preparation import BudgetRoute, Preparation
 from ictlife.model.product import Product, Software
 from ictlife.model.progress import Progress
 from ictlife.model.recovery_plan import ChecklistItem, Contact, Crew, Drill, Measure, Strategy, SupportLevel
@@ -161,6 +162,22 @@ class Estate:
     def cost_lines_of(self) -> Mapping[str, tuple[CostLine, ...]]:
         """Contract id → its cost lines."""
         return _gather((line.contract, line) for line in self.cost_lines.values())
+
+    def thresholds_of(self, kind: str) -> tuple[Threshold, ...]:
+        """The thresholds of a kind: those of the town's own body type, else the general ones."""
+        found = [each for each in self.thresholds.values() if each.kind == kind]
+        own = [each for each in found if each.body_type == self.city.body_type.value]
+        return tuple(own or [each for each in found if each.body_type is None])
+
+    @cached_property
+    def supplementary(self) -> frozenset[tuple[str, int]]:
+        """Group and cycle of the renewals that a supplementary budget is to pay（補正予算による更新）."""
+        by_it = (each for each in self.preparations.values() if each.budget_route is BudgetRoute.SUPPLEMENTARY)
+        return frozenset((each.group, each.cycle) for each in by_it)
+
+    def done_measures(self, as_of: date) -> frozenset[str]:
+        """Ids of the measures done by `as_of`（実施済みの対策）: what the others are to bring is not there yet."""
+        return frozenset(each.id for each in self.measures.values() if each.done_on and each.done_on <= as_of)
 
     def fund_of(self, cap: Cap) -> str:
         """The fund a cap limits, "" for all money; a record that only names the general funds stands for them."""

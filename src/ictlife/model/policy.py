@@ -75,6 +75,9 @@ class Step(Part):
     """Whether it follows going into service: then `months` counts from there（稼働後の工程）."""
     only_over: YenField | None = None
     """Only where the renewal costs at least this（対象となる金額）."""
+    threshold: str | None = None
+    """Only from the town's own threshold of this kind on, e.g. assembly_purchase; then `only_over` holds where the
+    town has none（金額基準の種別）."""
     only_for: Texts = ()
     """Only for these ways of acquisition（対象の調達方法）."""
 

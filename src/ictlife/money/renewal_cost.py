@@ -140,6 +140,13 @@ def group_prices(estate: Estate, group: Group) -> Iterator[_Price]:
             yield _Price(group.ref(field), kind, amount, per, TaxBasis.GROSS, estimated_on)
 
 
+def price_known(estate: Estate, group: Group) -> Yen | None:
+    """What equipment and build of the next generation cost once, as stated（更新見込額）; None where no price is."""
+    kinds = (CostKind.EQUIPMENT, CostKind.BUILD, CostKind.CLOUD)
+    prices = [each for each in group_prices(estate, group) if each.kind in kinds and each.per is Per.TOTAL]
+    return sum(each.amount for each in prices) if prices else None
+
+
 def _of_estimate(each: Estimate) -> _Price:
     amount = each.amount * each.quantity
     estimated_on = each.estimated_on.first if each.estimated_on else None

@@ -14,8 +14,11 @@ from ictlife.model.estate import Estate
 from ictlife.model.progress import Progress
 from ictlife.procurement.milestone import Milestone
 from ictlife.schedule.renewal import Renewal, Schedule
+from ictlife.schedule.steps_of import steps_of
 from ictlife.steps.count_back import DatedStep, business_calendar, count_back, longest_months
-from ictlife.steps.lead import lead_time, steps_for
+
+_Steps = tuple[tuple[str, str | None], ...]
+"""Steps of one lead time by id, and their gates, which a supplementary budget changes."""
 
 
 def trace_back(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Milestone, ...]:
@@ -27,17 +30,19 @@ def trace_back(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Milesto
     calendar = business_calendar(estate)
     horizon = add_months(as_of, estate.city.warn_months)
     done = {(each.group, each.cycle, each.step): each for each in estate.progress.values()}
-    days: dict[tuple[str, Month, tuple[str, ...]], tuple[DatedStep, ...]] = {}
+    days: dict[tuple[str, Month, _Steps], tuple[DatedStep, ...]] = {}
     milestones: list[Milestone] = []
     for renewal in schedule.renewals:
         group = estate.groups[renewal.need.subject.id]
-        lead = lead_time(estate, group)
-        if renewal.in_service < Month.of(as_of) or lead is None:
+        if renewal.in_service < Month.of(as_of):
             continue
-        steps = steps_for(lead, group, estate.policy_of(group))
+        found = steps_of(estate, group, renewal.need.cycle, renewal.in_service)
+        if found is None:
+            continue
+        lead, steps = found
         if renewal.in_service > Month.of(horizon) + longest_months(steps):
             continue
-        key = (lead.id, renewal.in_service, tuple(step.id for step in steps))
+        key = (lead.id, renewal.in_service, tuple((step.id, step.gate) for step in steps))
         if key not in days:
             days[key] = count_back(estate, lead, steps, renewal.in_service, calendar)
         if days[key] and days[key][0].starts_on <= horizon:

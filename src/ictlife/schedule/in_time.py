@@ -11,8 +11,8 @@ from ictlife.fiscal.month import Month, MonthSpan
 from ictlife.lifecycle.need import Need
 from ictlife.model.estate import Estate
 from ictlife.model.policy import LeadTime, Step
+from ictlife.schedule.steps_of import steps_of
 from ictlife.steps.count_back import business_calendar, count_back
-from ictlife.steps.lead import lead_time, steps_for
 
 
 def in_time(estate: Estate, needs: tuple[Need, ...], as_of: date) -> tuple[Need, ...]:
@@ -30,23 +30,23 @@ class _Clock:
         self.estate, self.as_of = estate, as_of
         self.calendar: BusinessCalendar = business_calendar(estate)
         self.done = {(each.group, each.step) for each in estate.progress.values() if each.cycle == 1}
-        self.known: dict[tuple[str, tuple[str, ...], Month], bool] = {}
+        self.known: dict[tuple[str, tuple[tuple[str, str | None], ...], Month], bool] = {}
 
     def narrowed(self, needs: tuple[Need, ...]) -> Iterator[Need]:
         for need in needs:
             group = self.estate.groups[need.subject.id]
-            lead = lead_time(self.estate, group)
-            if lead is None or need.window.first >= need.due:
+            found = steps_of(self.estate, group, need.cycle, need.due)
+            if found is None or need.window.first >= need.due:
                 yield need
                 continue
-            steps = steps_for(lead, group, self.estate.policy_of(group))
+            lead, steps = found
             open_steps = [step for step in steps if (group.id, step.id) not in self.done and not step.is_after]
             months = MonthSpan(need.window.first, need.due)
             first = next((month for month in months if self._is_in_time(lead, open_steps, month)), need.due)
             yield replace(need, window=MonthSpan(first, need.window.until))
 
     def _is_in_time(self, lead: LeadTime, steps: list[Step], month: Month) -> bool:
-        key = (lead.id, tuple(step.id for step in steps), month)
+        key = (lead.id, tuple((step.id, step.gate) for step in steps), month)
         if key not in self.known:
             days = count_back(self.estate, lead, steps, month, self.calendar)
             self.known[key] = all(each.starts_on >= self.as_of for each in days)

@@ -12,10 +12,16 @@ from datetime import date, timedelta
 
 from ictlife.base.ref import Ref
 from ictlife.fiscal.bizday import BusinessCalendar
-from ictlife.fiscal.month import Month, add_months
+from ictlife.fiscal.month import FiscalYear, Month, add_months
 from ictlife.model.estate import Estate
 from ictlife.model.policy import LeadTime, Step
 from ictlife.steps.gate import last_opening
+
+VOTE, CONTRACT = "budget_vote", "contract"
+BINDING = ("council_vote", CONTRACT)
+"""Steps that need the money voted, in the fiscal year in which they are taken."""
+INITIAL_BUDGET = "budget_vote"
+"""The gate of the vote on the next year's initial budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +58,57 @@ def longest_months(steps: Sequence[Step]) -> int:
 def count_back(
     estate: Estate, lead: LeadTime, steps: Sequence[Step], in_service: Month, calendar: BusinessCalendar
 ) -> tuple[DatedStep, ...]:
-    """Days of all steps for going into service on the first of `in_service`, first step first."""
+    """Days of all steps for going into service on the first of `in_service`, first step first.
+
+    The money is voted before the fiscal year in which the council or the town binds itself（契約する年度の予算）: a
+    specification may be written, and a notice prepared, beside that vote. And what a year's budget votes is signed
+    in that year: a contract that would follow its council vote over the end of the year is signed before it ends.
+    """
+    before = _all_before(estate, lead, steps, in_service, calendar)
+    served = voted_for(before)
+    if served and any(each.step.id == CONTRACT and each.due_on > served.last for each in before):
+        before = _all_before(estate, lead, steps, in_service, calendar, served.last)
+    after = (_after(lead, step, in_service, calendar) for step in steps if step.is_after)
+    return (*before, *after)
+
+
+def voted_for(steps: Sequence[DatedStep]) -> FiscalYear | None:
+    """The fiscal year whose budget is voted in these steps（議決される予算の年度）; None where none is.
+
+    The initial budget is that of the year after the vote, a supplementary one of the year of the vote itself.
+    """
+    vote = next((each for each in steps if each.step.id == VOTE), None)
+    if vote is None:
+        return None
+    return FiscalYear.of(vote.due_on) + (1 if vote.step.gate == INITIAL_BUDGET else 0)
+
+
+def _all_before(
+    estate: Estate,
+    lead: LeadTime,
+    steps: Sequence[Step],
+    in_service: Month,
+    calendar: BusinessCalendar,
+    signed_by: date = date.max,
+) -> tuple[DatedStep, ...]:
+    """The steps before going into service; with `signed_by` the contract is signed by then."""
     before: list[DatedStep] = []
     deadline = calendar.previous(in_service.first - timedelta(days=1))
     for step in reversed([step for step in steps if not step.is_after]):
+        if step.id == CONTRACT and deadline > signed_by:
+            deadline = calendar.previous(signed_by)
+        if step.id == VOTE and step.gate == INITIAL_BUDGET:
+            binding = [_eve(each, calendar) for each in before if each.step.id in BINDING]
+            deadline = min(binding, default=deadline)
         dated = _before(estate, lead, step, deadline, calendar)
         before.append(dated)
         deadline = calendar.previous(dated.starts_on - timedelta(days=1))
-    after = (_after(lead, step, in_service, calendar) for step in steps if step.is_after)
-    return (*reversed(before), *after)
+    return tuple(reversed(before))
+
+
+def _eve(binding: DatedStep, calendar: BusinessCalendar) -> date:
+    """The last working day before the fiscal year of the step: its initial budget is voted by then."""
+    return calendar.previous(FiscalYear.of(binding.due_on).first - timedelta(days=1))
 
 
 def _before(estate: Estate, lead: LeadTime, step: Step, deadline: date, calendar: BusinessCalendar) -> DatedStep:

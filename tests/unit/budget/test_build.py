@@ -232,6 +232,45 @@ def test_renewal_shows_what_it_will_bind_after_the_year_of_signing():
     assert entry.limit == sum(entry.by_year.values()) == 58_000_000
 
 
+VOTED = {
+    "gate": [
+        {"id": "budget_vote", "yearly": [{"from_md": "03-01", "until_md": "03-31"}]},
+        {"id": "council", "yearly": [{"from_md": "03-01", "until_md": "03-25"}, {"from_md": "06-05", "until_md": "06-25"}]},
+    ],
+    "lead_time": [
+        {
+            "id": "bid",
+            "steps": [
+                {"id": "budget_vote", "days": "10", "gate": "budget_vote"},
+                {"id": "council_vote", "days": "10", "gate": "council", "only_for": "purchase"},
+                {"id": "contract", "days": "5"},
+                {"id": "build", "days": "40"},
+            ],
+        }
+    ],
+}
+
+
+def test_commitment_is_set_in_the_year_whose_budget_is_voted_for_its_contract():
+    """Working days count too: a build of 40 before June is signed in March, not in May."""
+    group = SERVERS | {"method": "bid", "planned_renewal_on": "R8.6"}
+    found = budget(group=[group], city=[SHORT[0] | {"new_contract_basis": "commitment"}], **VOTED)
+    (entry,) = found.commitments
+    assert (entry.decided_in.start_year, entry.first_year.start_year) == (2025, 2026)
+    assert entry.limit == 60_000_000
+
+
+def test_purchase_signed_a_year_before_its_delivery_needs_a_commitment():
+    """Voted by the council in March, bought in June: ゼロ債務, and never as a long-term contract."""
+    group = SERVERS | {"method": "bid", "acquisition": "purchase"}
+    late, early = (
+        budget(group=[group | {"planned_renewal_on": month}], city=SHORT, **VOTED).commitments for month in ("R8.8", "R8.12")
+    )
+    (entry,) = late
+    assert (entry.basis, entry.decided_in.start_year, entry.first_year.start_year) == ("commitment", 2025, 2026)
+    assert early == ()
+
+
 def test_a_unit_keeps_each_line_and_so_every_total():
     lease = {"id": "L", "name": "賃借", "kind": "lease", "starts_on": "R5.9.16", "term_months": "60", "amount": "123,457",
              "tax_basis": "net"}  # fmt: skip

@@ -109,7 +109,7 @@ def test_a_renewal_never_drifts_in_plans_as_long_as_its_cycle(cycle, offset, len
     group = {"id": "SV", "name": "機器", "in_service_on": str(start), "cycle_months": cycle}
     _, periods = analysis(given={"groups": [group], "plans": GIVEN["plans"]})
     for each in periods.candidates:
-        if len(each.years) == length and cycle == 12 * length:
-            assert each.main_drifting == 0
+        if len(each.years) == length and cycle == 12 * length and start + cycle >= Month(2025, 11):
+            assert each.main_drifting == 0  # one that is overdue today has left the year in which it stood
         assert each.main_undesigned <= len(each.main)
         assert each.at_edge <= sum(each.by_year) or len(each.years) == 1

@@ -36,11 +36,15 @@ def source_outside_window(found: Assessment) -> Iterator[Looked]:
 
 
 def _outside(found: Assessment, source: Funding) -> dict[FiscalYear, Yen]:
-    """What the source is meant for in years still to come, in which it does not pay."""
+    """What the source is meant for in years still to come, in which it does not pay.
+
+    The generations after the next renewal are another matter: a source of a few years was never for them.
+    """
     now = FiscalYear.of(found.as_of)
     years: dict[FiscalYear, Yen] = {}
+    later = {each.ref for each in found.schedule.renewals if each.need.cycle > 1}
     for row in found.budget.rows:
-        if row.fy < now or in_window(source, row.fy):
+        if row.fy < now or row.contract in later or in_window(source, row.fy):
             continue
         if is_eligible(source, row.kind, groups_of(row, found.estate)):
             years[row.fy] = years.get(row.fy, 0) + row.amount

@@ -11,7 +11,7 @@ from ictlife.model.asset import Level
 
 
 @check(
-    reads=("group", "backup", "site", "node", "service"),
+    reads=("group", "backup", "measure", "site", "node", "service"),
     params=("categories",),
     says=("name", "copies", "site"),
 )
@@ -23,7 +23,7 @@ def copy_not_off_site(found: Assessment, *, categories: list[str]) -> Iterator[L
     estate = found.estate
     for group in holders(estate, categories):
         home = estate.sites.get(group.site or "")
-        copies = copies_of(estate, group)
+        copies = copies_of(found, group)
         if home is None and copies:
             yield Looked(group.ref("site"), is_unknown=True)
             continue

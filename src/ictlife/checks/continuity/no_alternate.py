@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
-from ictlife.checks.reach import priority_services, rests_on
+from ictlife.checks.reach import is_there, priority_services, rests_on
 from ictlife.model.recovery_plan import Means
 
 _MEANS = (Means.FAILOVER, Means.WARM_STANDBY)
 
 
 @check(
-    reads=("service", "dependency", "strategy", "site", "node"),
+    reads=("service", "dependency", "strategy", "measure", "site", "node"),
     says=("name", "needs"),
 )
 def no_alternate(found: Assessment) -> Iterator[Looked]:
@@ -27,7 +27,7 @@ def no_alternate(found: Assessment) -> Iterator[Looked]:
         needs = rests_on(estate, service) | {service.id}
         substituted = any(each.of in needs and each.substitutes for each in estate.dependencies.values())
         rebuilt = any(
-            needs.intersection(each.of) and (each.means in _MEANS or each.site in alternate)
+            needs.intersection(each.of) and (each.means in _MEANS or each.site in alternate) and is_there(found, each)
             for each in estate.strategies.values()
         )
         said = {"name": service.name, "needs": len(needs) - 1}

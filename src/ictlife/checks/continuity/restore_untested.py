@@ -8,12 +8,13 @@ from datetime import date
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
 from ictlife.checks.lookup import started
+from ictlife.checks.reach import is_there
 from ictlife.fiscal.month import add_months
 from ictlife.model.backup import Backup
 
 
 @check(
-    reads=("backup", "drill", "group"),
+    reads=("backup", "measure", "drill", "group"),
     params=("most_months",),
     says=("copy", "tested_on", "renewed", "most_months"),
 )
@@ -21,6 +22,8 @@ def restore_untested(found: Assessment, *, most_months: int) -> Iterator[Looked]
     """Look at every copy: was it restored within so many months, and since what it copies was renewed?"""
     oldest = add_months(found.as_of, -most_months)
     for backup in found.estate.backups.values():
+        if not is_there(found, backup):
+            continue
         tested = _tested_on(found, backup)
         groups = (found.estate.groups.get(each) for each in backup.of)
         starts = [start for group in groups if group and (start := started(found, group))]

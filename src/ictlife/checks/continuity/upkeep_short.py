@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ictlife.assessment import Assessment
 from ictlife.base.text import Phrase
@@ -11,7 +12,10 @@ from ictlife.checks.lookup import next_renewal
 from ictlife.checks.reach import needed_by_services, rests_on
 from ictlife.continuity.known import Hours
 from ictlife.continuity.upkeep import Generations, last_day
+from ictlife.model.asset import Group
 from ictlife.model.contract import ContractKind
+from ictlife.model.recovery_plan import SupportLevel
+from ictlife.model.service import Service
 
 
 @check(reads=("service", "dependency", "contract", "group"), says=("name", "contract", "ends_on", "in_service"))
@@ -35,23 +39,54 @@ def upkeep_ends_early(found: Assessment) -> Iterator[Looked]:
 
 
 @check(
-    reads=("service", "dependency", "contract", "group", "support_level"),
-    says=("name", "wait", "services"),
+    reads=("service", "dependency", "contract", "group", "support_level", "closed_day"),
+    says=("name", "groups", "names", "wait", "services"),
 )
 def response_too_slow(found: Assessment) -> Iterator[Looked]:
-    """Look at the equipment of services: can its maintenance be there within the target of each service?"""
+    """Look at the equipment of services: can its maintenance be there within the target of each service?
+
+    Of several contracts the fastest counts. Said once of the terms, with all equipment and services that they fail.
+    """
     generations = Generations(found.estate, found.schedule)
     services = [each for each in found.estate.services.values() if each.rto_h is not None]
     on = {each.id: rests_on(found.estate, each) for each in services}
+    slow: dict[str, list[_Slow]] = {}
     for group in sorted(found.estate.groups.values(), key=lambda each: each.id):
-        resting = [each for each in services if group.id in on[each.id]]
+        resting = tuple(each for each in services if group.id in on[each.id])
         contracts = generations.maintenance(group.id) if resting else ()
         if not contracts:
             continue
-        waits = [wait for each in contracts if (wait := generations.wait(each)[0]) is not None]
-        sooner = [each for each in resting if waits and min(waits) > (each.rto_h or 0.0)]
-        said = None
+        waits = [(wait, each.id) for each in contracts if (wait := generations.wait(each)[0]) is not None]
+        wait, contract = min(waits, default=(0.0, ""))
+        sooner = tuple(each for each in resting if wait > (each.rto_h or 0.0))
         if sooner:
-            due = tuple(Phrase("service_due", {"name": each.name, "target": Hours.of(each.rto_h)}) for each in sooner)
-            said = {"name": group.name, "wait": Hours.of(min(waits)), "services": due}
-        yield Looked(group.ref(), said, tuple(each.ref("rto_h") for each in sooner), is_unknown=not waits)
+            slow.setdefault(generations.levels[contract].id, []).append(_Slow(group, wait, sooner))
+        else:
+            yield Looked(group.ref(), is_unknown=not waits)
+    for level, those in slow.items():
+        yield _too_slow(found.estate.support_levels[level], those)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slow:
+    """Equipment that is waited for longer than services can."""
+
+    group: Group
+    wait: float
+    services: tuple[Service, ...]
+
+
+def _too_slow(level: SupportLevel, those: Sequence[_Slow]) -> Looked:
+    services = {each.id: each for one in those for each in one.services}
+    due = tuple(
+        Phrase("service_due", {"name": each.name, "target": Hours.of(each.rto_h)})
+        for each in sorted(services.values(), key=lambda each: (each.rto_h or 0.0, each.id))
+    )
+    said = {
+        "name": level.name or level.id,
+        "groups": len(those),
+        "names": tuple(one.group.name for one in those),
+        "wait": Hours.of(max(one.wait for one in those)),
+        "services": due,
+    }
+    return Looked(level.ref(), said, (*(one.group.ref() for one in those), *(each.ref() for each in services.values())))

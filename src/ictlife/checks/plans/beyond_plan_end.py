@@ -14,6 +14,7 @@ from ictlife.lifecycle.limits import lease_end
 from ictlife.model.asset import Acquisition
 from ictlife.model.contract import ContractKind
 from ictlife.model.plan import Plan
+from ictlife.money.renewal_cost import successor_acquisition, successor_months
 
 _LEASES = (ContractKind.LEASE, ContractKind.RE_LEASE)
 
@@ -99,9 +100,7 @@ def _running(found: Assessment) -> Iterator[_Term]:
 def _planned(found: Assessment) -> Iterator[_Term]:
     for renewal in found.schedule.renewals:
         group = found.estate.groups[renewal.need.subject.id]
-        policy = found.estate.policy_of(group)
-        months = group.lease_months or (policy.lease_months if policy else renewal.need.cycle_months)
-        acquisition = group.acquisition or (policy.acquisition if policy else None)
-        if acquisition is Acquisition.LEASE and renewal.in_service >= Month.of(found.as_of):
-            span = MonthSpan(renewal.in_service, renewal.in_service + (months - 1))
+        is_lease = successor_acquisition(found.estate, group) is Acquisition.LEASE
+        if is_lease and renewal.in_service >= Month.of(found.as_of):
+            span = MonthSpan(renewal.in_service, renewal.in_service + (successor_months(found.estate, group) - 1))
             yield _Term(renewal.ref, (group.ref(),), group.name, span)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
 from ictlife.fiscal.month import FiscalYear
+from ictlife.money.renewal_cost import price_known
 
 
 @check(
-    reads=("initiative", "group", "plan"),
+    reads=("initiative", "group", "plan", "estimate"),
     params=("least_yen",),
     says=("name", "plan", "fiscal_year", "amount"),
 )
@@ -31,8 +32,7 @@ def renewal_without_initiative(found: Assessment, *, least_yen: int) -> Iterator
                 continue
             each = loose.get(renewal.ref)
             group = estate.groups[renewal.need.subject.id]
-            known = [price for price in (group.renewal_cost, group.build_cost) if price is not None]
-            amount = sum(known) if known else None
+            amount = price_known(estate, group)
             said = None
             if each and each.plan == plan.ref() and (amount is None or amount >= least_yen):
                 said = {"name": group.name, "plan": plan.name, "fiscal_year": renewal.fy, "amount": amount}

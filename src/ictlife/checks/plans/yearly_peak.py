@@ -8,11 +8,12 @@ from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
 from ictlife.checks.look import Looked, check
 from ictlife.fiscal.month import FiscalYear, Month
+from ictlife.money.renewal_cost import price_known
 from ictlife.schedule.renewal import Renewal
 
 
 @check(
-    reads=("group", "policy"),
+    reads=("group", "policy", "estimate"),
     params=("most_renewals", "most_times_average_percent", "fewest_for_average"),
     says=("fiscal_year", "renewals", "cost_yen", "staff_days", "most_renewals", "percent_of_average"),
 )
@@ -51,7 +52,7 @@ def yearly_peak(
 
 def _cost(found: Assessment, renewals: list[Renewal]) -> int:
     groups = (found.estate.groups[each.need.subject.id] for each in renewals)
-    return sum((group.renewal_cost or 0) + (group.build_cost or 0) for group in groups)
+    return sum(price_known(found.estate, group) or 0 for group in groups)
 
 
 def _days(found: Assessment, renewals: list[Renewal]) -> int:

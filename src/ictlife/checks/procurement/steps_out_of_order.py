@@ -34,5 +34,10 @@ def steps_out_of_order(found: Assessment) -> Iterator[Looked]:
 
 
 def _is_after(earlier: Milestone, done: Milestone) -> bool:
-    """Whether the earlier step is open, or was done later than the one that follows it."""
-    return done.done_on is not None and (earlier.done_on is None or earlier.done_on > done.done_on)
+    """Whether the earlier step is open, or was done later than the one that follows it.
+
+    Steps that may run beside each other, as a specification beside the vote of its budget, have no order.
+    """
+    if done.done_on is None or earlier.due_on >= done.starts_on:
+        return False
+    return earlier.done_on is None or earlier.done_on > done.done_on

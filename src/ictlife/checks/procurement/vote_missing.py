@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
-from ictlife.checks.lookup import acquisition_of, coming, preparation_of
+from ictlife.checks.lookup import coming, preparation_of
 from ictlife.checks.prices import threshold
 from ictlife.model.asset import Acquisition
+from ictlife.money.renewal_cost import successor_acquisition
 
 
 @check(
@@ -20,7 +21,7 @@ def vote_missing(found: Assessment, *, step: str, months_ahead: int) -> Iterator
     """Look at the coming purchases: over the threshold, is there a step for the vote, or a day of it?"""
     voted = {each.renewal for each in found.milestones if each.step == step}
     for group, renewal in coming(found, months_ahead):
-        if acquisition_of(found.estate, group) is not Acquisition.PURCHASE:
+        if successor_acquisition(found.estate, group) is not Acquisition.PURCHASE:
             continue
         limit = threshold(found.estate, "assembly_purchase", renewal.in_service.first)
         amount = sum(row.amount for row in found.budget.of_contract.get(renewal.ref, ()) if row.kind == "equipment")
