@@ -17,6 +17,7 @@ from ictlife.model.fund import Commitment, ContinuingExpense
 from ictlife.money.charge import Stage
 from ictlife.money.renewal_cost import successor_acquisition
 from ictlife.schedule.renewal import Renewal, Schedule
+from ictlife.steps.lead import lead_time, steps_for
 
 _BOUND = (Acquisition.LEASE, Acquisition.CLOUD, Acquisition.OUTSOURCING, Acquisition.MAINTENANCE)
 """Ways of acquisition that bind more than one year."""
@@ -201,9 +202,8 @@ def _needed(estate: Estate, renewal: Renewal, rows: Sequence[BudgetRow]) -> Iter
 
 def months_before_service(estate: Estate, group: Group) -> int:
     """How many months before going into service the contract is signed: the steps after it, and its own end."""
-    policy = estate.policy_of(group)
-    lead = estate.lead_times.get(group.method or (policy.method if policy else ""))
-    steps = [step for step in lead.steps if not step.is_after] if lead else []
+    lead = lead_time(estate, group)
+    steps = [step for step in steps_for(lead, group, estate.policy_of(group)) if not step.is_after] if lead else []
     ids = [step.id for step in steps]
     if "contract" not in ids:
         return 1

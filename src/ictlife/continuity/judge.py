@@ -133,8 +133,6 @@ def touches(target: Target, first: date, until: date) -> bool:
         return False
     if target.season is None:
         return True
-    if (until - first).days >= 366:
-        return True
     return any(_in_season(target.season, day) for day in (first, until)) or any(
         first.isoformat() <= f"{year}-{target.season.from_md}" <= until.isoformat()
         for year in range(first.year, until.year + 1)
