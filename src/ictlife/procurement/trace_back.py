@@ -14,7 +14,7 @@ from ictlife.model.estate import Estate
 from ictlife.model.progress import Progress
 from ictlife.procurement.milestone import Milestone
 from ictlife.schedule.renewal import Renewal, Schedule
-from ictlife.steps.count_back import DatedStep, business_calendar, count_back, longest_months
+from ictlife.steps.count_back import DatedStep, business_calendar, count_back, months_at_most
 from ictlife.steps.lead import lead_time, steps_for
 
 
@@ -35,7 +35,7 @@ def trace_back(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Milesto
         if renewal.in_service < Month.of(as_of) or lead is None:
             continue
         steps = steps_for(lead, group, estate.policy_of(group))
-        if renewal.in_service > Month.of(horizon) + longest_months(steps):
+        if renewal.in_service > Month.of(horizon) + months_at_most(steps):
             continue
         key = (lead.id, renewal.in_service, tuple(step.id for step in steps))
         if key not in days:

@@ -83,6 +83,18 @@ def test_the_earliest_end_of_maintenance_decides_of_the_equipment_and_the_group(
     assert until(None, "2028-03-31") == Month(2028, 4)
 
 
+def test_support_that_was_extended_by_contract_ends_when_the_extension_does():
+    product = {"id": "os", "name": "OS", "end_of_security_support": "2027-01-12", "negotiated_until": "2027-12-31"}
+    first, *_ = needs(
+        group=[SERVERS | {"in_service_on": "2024-04"}],
+        product=[product],
+        asset=[{"id": "A", "name": "機器", "group": "SV", "product": "os"}],
+    )
+    assert (first.due, first.driver) == (Month(2028, 1), Driver.END_OF_SECURITY_SUPPORT)
+    (said,) = [each for each in first.reason.walk() if each.code == "support_ends"]
+    assert [str(ref) for ref in said.rests_on] == ["product:os.negotiated_until", "asset:A.product"]
+
+
 def test_past_statement_stays_where_it_was_stated():
     first, *_ = needs(as_of=date(2026, 11, 23), group=[SERVERS | {"planned_renewal_on": "R8.2"}])
     assert first.due == first.window.first == Month(2026, 2)

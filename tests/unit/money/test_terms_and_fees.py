@@ -6,7 +6,11 @@ from datetime import date
 
 import pytest
 
+from ictlife.base.ref import Ref
+from ictlife.base.yen import Remainder, Rounding
 from ictlife.fiscal.month import Month
+from ictlife.money.bridge import OldLease, bridge
+from ictlife.money.charge import Stage
 from ictlife.money.contract_charges import Counting, contract_charges
 from ictlife.money.generations import generations
 from ictlife.money.old_lease import old_leases
@@ -65,3 +69,83 @@ def test_what_is_replaced_is_disposed_of_in_the_month_after_its_use(parallel, mo
     found = estate(group=[{**SERVERS, "parallel_months": parallel}], estimate=[price])
     (charge,) = renewal_cost(found, found.groups["SV"], Month(2026, 4), None)
     assert charge.first == charge.until == month.first
+
+
+def line(**more):
+    row = {"id": "K", "contract": "L", "kind": "maintenance", "amount": "50千円", "quantity": "3", **more}
+    found = estate(contract=[LEASE], cost_line=[row])
+    made = contract_charges(found, found.contracts["L"], Counting())
+    return made.charges, [(each.code, str(each.subject)) for each in made.findings if each.code != "BUD011"]
+
+
+def test_a_line_is_charged_for_all_its_units():
+    (charge,), _ = line()
+    assert (charge.amount, charge.first, charge.until) == (150_000, date(2022, 4, 1), date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "field"),
+    [
+        ({"quantity": "0"}, "BUD008", "quantity"),
+        ({"amount": "-1"}, "BUD008", "amount"),
+        ({"amount": "2兆円"}, "BUD008", "amount"),
+        ({"starts_on": "2024-04-01", "ends_on": "2024-03-31"}, "BUD016", "ends_on"),
+        ({"ends_on": "2027-04-01"}, "BUD009", "ends_on"),
+        ({"term_months": "61"}, "BUD009", "term_months"),
+        ({"starts_on": "2022-03-31"}, "BUD009", "starts_on"),
+    ],
+)
+def test_a_line_that_cannot_be_right_is_no_charge(said, code, field):
+    assert line(**said) == ((), [(code, f"cost_line:K.{field}")])
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "day"),
+    [
+        ("build", {}, date(2022, 4, 1)),
+        ("disposal", {}, date(2027, 4, 1)),
+        ("disposal", {"starts_on": "2027-05-10"}, date(2027, 5, 10)),
+    ],
+)
+def test_what_is_paid_once_is_paid_on_a_day_and_disposal_on_the_day_after_the_end(kind, said, day):
+    (charge,), _ = line(kind=kind, per="total", **said)
+    assert (charge.first, charge.until) == (day, day)
+
+
+def test_a_contract_is_counted_in_its_own_way_where_it_says_one():
+    ours = Counting(Rounding.DOWN, Remainder.RUNNING)
+
+    def counted(**said):
+        found = estate(contract=[{**LEASE, "amount": "1000", **said}])
+        (charge,) = contract_charges(found, found.contracts["L"], ours).charges
+        return charge.rounding, charge.remainder
+
+    assert counted() == (Rounding.DOWN, Remainder.RUNNING)
+    assert counted(rounding="up") == (Rounding.UP, Remainder.RUNNING)
+    assert counted(remainder="first") == (Rounding.DOWN, Remainder.FIRST)
+
+
+def test_of_several_leases_the_one_that_ends_last_is_replaced_and_of_equals_the_first():
+    others = [("M", "2027-03-31"), ("N", "2026-03-31"), ("O", "2028-03-31"), ("P", "2028-03-31")]
+    rows = [{**LEASE, "id": name, "ends_on": until, "amount": "1000"} for name, until in others]
+    found = estate(group=[SERVERS], contract=rows)
+    charged = {name: contract_charges(found, found.contracts[name], Counting()) for name, _ in others}
+    assert str(old_leases(found, charged)["SV"].source) == "contract:O.ends_on"
+
+
+def test_a_parallel_run_has_its_own_price_else_that_of_the_re_lease_else_the_percentage():
+    def bridged(*prices, percent=None):
+        rows = [{"id": kind, "group": "SV", "kind": kind, "amount": amount, "per": "month"} for kind, amount in prices]
+        city = {"id": "default", "name": "試験市", "re_lease_percent": percent}
+        found = estate(group=[{**SERVERS, "parallel_months": "2"}], estimate=rows, city=[city])
+        old = OldLease(Ref("contract", "L", "ends_on"), date(2026, 3, 31), 30_001)
+        return bridge(found, found.groups["SV"], old, Month(2026, 7), date(2026, 4, 1))
+
+    both = bridged(("re_lease", "100千円"), ("parallel", "70千円"))
+    assert [(each.stage, each.first, each.until, each.amount) for each in both.charges] == [
+        (Stage.RE_LEASE, date(2026, 4, 1), date(2026, 6, 30), 100_000),
+        (Stage.PARALLEL, date(2026, 7, 1), date(2026, 8, 31), 70_000),
+    ]
+    assert [each.amount for each in bridged(("re_lease", "100千円")).charges] == [100_000, 100_000]
+    assert [each.amount for each in bridged(percent="50").charges] == [15_001, 15_001]
+    assert bridged().unpriced == ((Stage.RE_LEASE, 3), (Stage.PARALLEL, 2))
