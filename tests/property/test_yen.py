@@ -20,6 +20,13 @@ def test_parts_sum_to_the_total(
     assert all(part == 0 for part, weight in zip(parts, weights, strict=True) if weight == 0)
 
 
+@given(st.integers(0, 10**12), WEIGHTS, st.sampled_from(Rounding), st.sampled_from(Remainder))
+def test_no_part_of_an_amount_to_be_paid_goes_below_nothing(
+    total: int, weights: list[int], rounding: Rounding, remainder: Remainder
+) -> None:
+    assert min(split(total * 1000, weights, rounding, remainder, 1000)) >= 0
+
+
 @given(TOTALS, st.integers(1, 10**6))
 def test_rounding_moves_less_than_a_unit(amount: int, unit: int) -> None:
     down, near, up = (

@@ -19,7 +19,7 @@ class Bar:
     """One line of the restart order（復旧順序の一行）, in hours after the event.
 
     Waits from 0 to `wait_until_h` at most, works from `starts_h` to `ends_h`. None where it never comes back
-    or cannot be told. `crew_*` are with the crews there are.
+    or cannot be told. All hours are of the fastest way, at whatever level; `crew_ends_h` is with the crews there are.
     """
 
     node: Ref
@@ -27,7 +27,6 @@ class Bar:
     means: str | None
     starts_h: float | None
     ends_h: float | None
-    crew_starts_h: float | None
     crew_ends_h: float | None
     is_never: bool = False
     """Whether nothing brings it back, as against that it cannot be told."""
@@ -75,7 +74,7 @@ def restart_order(course: Course, hazard: Hazard, day: date) -> tuple[Bar, ...]:
         return ()
     standing = max(unfolding.standings, key=lambda each: len(each.pairs))
     order = priorities(course.estate, course.network)
-    crewed = rota(course.estate, course.network, standing, step.normal, order, 100)
+    crewed = rota(course.estate, course.network, standing, step.normal, order, least=0)
     bars = []
     shown = _wanted(course)
     for node, pair in standing.pairs.items():
@@ -93,7 +92,6 @@ def restart_order(course: Course, hazard: Hazard, day: date) -> tuple[Bar, ...]:
                 option.means if option is not None else None,
                 point.time - work if is_back else None,
                 point.time if is_back else None,
-                crewed.started.get(node, back) if crewed is not None else None,
                 back,
                 pair[1][0].time == float("inf"),
                 ways_back(course.workshop, point) if is_back else None,

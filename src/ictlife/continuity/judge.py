@@ -28,7 +28,7 @@ class Target(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A verdict, the point that it rests on, and the fact that would settle it（判定結果）.
+    """A verdict, the point that it rests on, and the facts that would settle it（判定結果）: `missing` and `others`.
 
     A miss is told by what is sure; where its time or loss is unknown, by the best that is possible, which misses as
     well, and `sure` then holds what is sure. So an infinite time or loss of the point of a miss means never and
@@ -91,7 +91,7 @@ def judge(service: Ref, target: Target, pair: Pair) -> Judged:
 
 
 def _kept(frontier: Frontier, target: Target) -> Point | None:
-    """The fastest point that keeps the target; of several as fast, the one that rests on the fewest facts."""
+    """The point that keeps the target on the fewest unknown facts; of several the fastest."""
     rto = inf if target.rto_h is None else target.rto_h
     rpo = inf if target.rpo_h is None else target.rpo_h
     if len(frontier) == 1:
@@ -132,8 +132,6 @@ def touches(target: Target, first: date, until: date) -> bool:
     if target.until_on and first > target.until_on:
         return False
     if target.season is None:
-        return True
-    if (until - first).days >= 366:
         return True
     return any(_in_season(target.season, day) for day in (first, until)) or any(
         first.isoformat() <= f"{year}-{target.season.from_md}" <= until.isoformat()

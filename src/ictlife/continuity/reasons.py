@@ -67,7 +67,8 @@ def explained(
     because = tuple(_steps(workshop, judged, case, away, day))
     because += tuple(Reason("taken_at_best", {"fact": fact}, (fact,)) for fact in point.facts if judged.sure)
     if judged.verdict is Verdict.UNKNOWN and judged.missing is not None:
-        because = (Reason("fact_missing", {"fact": judged.missing}, (judged.missing,)), *because)
+        facts = (judged.missing, *judged.others)
+        because = (*(Reason("fact_missing", {"fact": fact}, (fact,)) for fact in facts), *because)
     if point.lost_at >= 0 and point.loss > 0:
         where = workshop.network.refs[point.lost_at]
         code = "all_data_lost_at" if _loses_all(judged) else "data_lost_at"

@@ -159,7 +159,6 @@ class _Writer:
             level_target=target.level,
             level=point.level,
             loss_at=workshop.network.refs[point.lost_at] if point.lost_at >= 0 else None,
-            missing_too=judged.others,
             verdict_with_crews=_crewed(judged, target, with_crews, bool(self.course.estate.crews)),
             is_never=is_missed and point.time == inf,
             loses_all=is_missed and point.loss == inf,

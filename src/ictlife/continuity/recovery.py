@@ -27,9 +27,9 @@ class Recovery:
 
     `scenario` is the hazard; `trigger` the thing struck, where it strikes one at a time and this is the
     worst. `phase` names the step or season of the target, empty for the service's own. `path` leads from
-    the service to what decides the time; `loss_at` is where the loss of data arises. `missing` is the fact
-    that would settle an unknown verdict. The time with the crews there are is never below that with
-    crews without limit, on which the verdict rests; `verdict_with_crews` says what the crews make of it.
+    the service to what decides the time; `loss_at` is where the loss of data arises. `missing` is the first
+    fact that an unknown verdict waits for; the reason names them all. The time with the crews there are is never
+    below that with crews without limit, on which the verdict rests; `verdict_with_crews` says what they make of it.
     `is_never` and `loses_all` tell a miss without end from hours that are not known; of those, a miss has the
     hours that it takes at least, whatever the facts that are missing.
     """
@@ -52,7 +52,6 @@ class Recovery:
     level_target: int = 100
     level: int = 100
     loss_at: Ref | None = None
-    missing_too: tuple[Ref, ...] = ()
     verdict_with_crews: Verdict | None = None
     is_never: bool = False
     loses_all: bool = False

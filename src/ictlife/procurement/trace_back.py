@@ -15,7 +15,7 @@ from ictlife.model.progress import Progress
 from ictlife.procurement.milestone import Milestone
 from ictlife.schedule.renewal import Renewal, Schedule
 from ictlife.schedule.steps_of import steps_of
-from ictlife.steps.count_back import DatedStep, business_calendar, count_back, longest_months
+from ictlife.steps.count_back import DatedStep, business_calendar, count_back, months_at_most
 
 _Steps = tuple[tuple[str, str | None], ...]
 """Steps of one lead time by id, and their gates, which a supplementary budget changes."""
@@ -40,7 +40,7 @@ def trace_back(estate: Estate, schedule: Schedule, as_of: date) -> tuple[Milesto
         if found is None:
             continue
         lead, steps = found
-        if renewal.in_service > Month.of(horizon) + longest_months(steps):
+        if renewal.in_service > Month.of(horizon) + months_at_most(steps):
             continue
         key = (lead.id, renewal.in_service, tuple((step.id, step.gate) for step in steps))
         if key not in days:

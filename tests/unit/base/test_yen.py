@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from ictlife.base.yen import Remainder, Rounding, round_to, split, with_tax
+from ictlife.base.yen import Remainder, Rounding, round_to, share_out, split, with_tax
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,13 @@ def test_split_gives_the_rest_to_the_part_named() -> None:
     assert split(100, [1, 1, 1], remainder=Remainder.FIRST) == (34, 33, 33)
     assert split(100, [0, 1, 2, 0]) == (0, 33, 67, 0)
     assert split(100, [0, 0]) == (0, 0)
+
+
+def test_what_parts_have_too_much_is_taken_from_the_last_that_have_it() -> None:
+    thousands = share_out([1001] * 4, Rounding.UP, unit=1000)
+    assert thousands == (2000, 2000, 1000, 0)
+    assert share_out([1001] * 4, Rounding.UP, Remainder.FIRST, unit=1000) == (0, 1000, 2000, 2000)
+    assert share_out([-1001] * 4, Rounding.UP, unit=1000) == (-2000, -2000, -2000, 1000)
 
 
 def test_split_of_a_real_lease_by_its_months() -> None:

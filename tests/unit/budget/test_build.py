@@ -271,6 +271,57 @@ def test_purchase_signed_a_year_before_its_delivery_needs_a_commitment():
     assert early == ()
 
 
+def test_what_a_renewal_binds_is_decided_when_its_own_steps_sign_the_contract():
+    """Servers have steps of their own for the method: eleven months between contract and service, not none."""
+    steps = [{"id": "contract"}, {"id": "build", "months": "10"}, {"id": "watch", "months": "3", "is_after": "yes"}]
+    leads = [
+        {"id": "tender", "steps": [{"id": "contract"}]},
+        {"id": "tender-servers", "replaces": "tender", "categories": "server", "steps": steps},
+    ]
+    city = [SHORT[0] | {"new_contract_basis": "commitment"}]
+    group = SERVERS | {"method": "tender", "planned_renewal_on": "R9.2"}
+    (entry,) = budget(group=[group], lead_time=leads, city=city).commitments
+    assert entry.decided_in.start_year == 2025
+    (other,) = budget(group=[group | {"category": "network"}], lead_time=leads, city=city).commitments
+    assert other.decided_in.start_year == 2026
+
+
+def test_money_of_a_commitment_is_general_where_no_source_is_stated():
+    entry = {"id": "D", "name": "賃借", "decided_in": "R5年度", "first_year": "R6年度", "last_year": "R7年度",
+             "limit": "2,000千円"}  # fmt: skip
+    shares = [{"funding": "B", "amount": "900千円"}, {"funding": "N", "amount": "100千円"}, {"funding": "B", "amount": "1千円"}]
+    plain, stated = budget(commitment=[entry, entry | {"id": "E", "funding": shares}], city=SHORT).commitments
+    assert plain.funding == {"": 2_000_000}
+    assert stated.funding == {"B": 901_000, "N": 100_000}
+    assert (plain.contract, plain.lines) == (Ref("commitment", "D"), ())
+
+
+def test_an_added_commitment_takes_the_tax_rise_and_the_first_keeps_the_rest():
+    lease = {"id": "L", "name": "賃借", "kind": "lease", "starts_on": "H30.4", "term_months": "36", "amount": "100千円",
+             "tax_basis": "net"}  # fmt: skip
+    first = {"id": "D", "name": "賃借", "decided_in": "H30年度", "first_year": "H31年度", "last_year": "R2年度",
+             "limit": "2,592千円", "contracts": "L"}  # fmt: skip
+    added = first | {"id": "D2", "name": "追加", "decided_in": "R1年度", "limit": "24千円"}
+    one, two = budget(contract=[lease], commitment=[first, added], city=SHORT).commitments
+    assert {fy.start_year: yen for fy, yen in one.by_year.items()} == {2019: 1_296_000, 2020: 1_296_000}
+    assert {fy.start_year: yen for fy, yen in two.by_year.items()} == {2020: 24_000}
+    assert (one.lines, two.lines) == ((), ())
+
+
+def test_a_service_that_ends_today_is_assumed_to_go_on_and_one_that_ended_yesterday_is_not():
+    care = {"id": "M", "name": "保守", "kind": "maintenance", "groups": "SV", "starts_on": "R7.4", "amount": "100千円"}
+
+    def goes_on(ends_on, *more):
+        group = SERVERS | {"planned_renewal_on": "R9.2"}
+        found = budget(group=[group], contract=[care | {"ends_on": ends_on}, *more], city=SHORT)
+        return by_year(rows(found, stage=Stage.CONTINUED))
+
+    assert goes_on("2025-10-01") == {2025: 600_000 - 100_000 + 100_000 * 30 // 31, 2026: 1_000_000}
+    assert goes_on("2025-09-30") == {}
+    later = care | {"id": "M2", "starts_on": "2025-10-02", "ends_on": "2027-01-31"}
+    assert goes_on("2025-10-01", later) == {}
+
+
 def test_a_unit_keeps_each_line_and_so_every_total():
     lease = {"id": "L", "name": "賃借", "kind": "lease", "starts_on": "R5.9.16", "term_months": "60", "amount": "123,457",
              "tax_basis": "net"}  # fmt: skip

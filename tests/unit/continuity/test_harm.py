@@ -163,6 +163,14 @@ def test_data_that_nobody_spoke_of_are_unknown():
     assert (recovery.verdict, recovery.missing) == (Verdict.UNKNOWN, Ref("group", "A", "holds_data"))
 
 
+def test_every_fact_that_an_unknown_verdict_waits_for_is_named():
+    unsaid = {key: value for key, value in DATA.items() if key != "holds_data"}
+    recovery = only(town(group=[unsaid], strategy=[{**RESTORE[0], "hours": None}]))
+    waits_for = [each.params["fact"] for each in recovery.reason.because if each.code == "fact_missing"]
+    assert recovery.verdict is Verdict.UNKNOWN
+    assert waits_for == [recovery.missing, Ref("group", "A", "holds_data")]
+
+
 def test_a_class_of_equipment_may_say_that_it_holds_no_data():
     unsaid = {key: value for key, value in DATA.items() if key != "holds_data"}
     policy = [{"id": "server", "cycle_months": 60, "holds_data": False}]

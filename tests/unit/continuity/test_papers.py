@@ -160,6 +160,40 @@ def test_the_restart_order_is_a_sequence_of_bars():
     assert [(bar.node.id, bar.starts_h, bar.ends_h) for bar in bars] == [("B", 0, 4), ("A", 4, 8), ("S", 8, 8)]
 
 
+def test_the_restart_order_says_the_same_with_hands_enough():
+    """At whatever level: a substitute at thirty per cent is there at once, with crews and without."""
+    by_hand = [{"id": "D", "of": "S", "needs": ["A"], "substitutes": ["H"], "level": 30}]
+    service = [{"id": "S", "name": "s", "rto_h": 24, "rpo_h": 24, "priority": 1, "level": 30}]
+    hand = [{"id": "H", "name": "by hand", "kind": "manual"}]
+    ways = [{"id": "W", "of": ["A"], "means": "restore", "hours": 10, "skill": "s"}]
+    given = town(service=service, node=hand, dependency=by_hand, strategy=ways, crew=[{**crew(5), "skills": ["s"]}])
+    bars = restart_order(prepare(given, Schedule(()), AS_OF), given.hazards["h"], AS_OF)
+    assert [(bar.node.id, bar.priority, bar.ends_h, bar.crew_ends_h) for bar in bars] == [("S", 1, 0, 0), ("A", 1, 10, 10)]
+
+
+def test_the_restart_order_waits_for_hands_and_names_no_priority_where_there_is_none():
+    ranked = [{**each, "priority": None} for each in THREE_SERVICES]
+    given = town(group=THREE, service=ranked, strategy=SKILLED, crew=[crew(1)], hazard=ALL_HIT)
+    bars = restart_order(prepare(given, Schedule(()), AS_OF), given.hazards["h"], AS_OF)
+    assert {bar.priority for bar in bars} == {None}
+    assert max(bar.crew_ends_h for bar in bars) > max(bar.ends_h for bar in bars)
+
+
+def test_the_dependency_view_shows_standbys_and_substitutes():
+    given = town(
+        group=THREE,
+        dependency=[{"id": "D", "of": "A", "needs": ["B"], "substitutes": ["C"]}],
+        strategy=[{"id": "F", "of": ["B"], "means": "failover", "standby": "C", "hours": 1}],
+    )
+    shown = layout(prepare(given, Schedule(()), AS_OF))
+    assert {(each.source.id, each.target.id, each.nature) for each in shown.arrows} == {
+        ("S", "A", "all"),
+        ("A", "B", "all"),
+        ("A", "C", "substitute"),
+        ("B", "C", "standby"),
+    }
+
+
 def test_the_dependency_view_lays_needs_below():
     given = town(group=THREE, dependency=[{"id": "D", "of": "A", "needs": ["B", "C"], "at_least": 1}])
     shown = layout(prepare(given, Schedule(()), AS_OF), frozenset({Ref("group", "A")}))

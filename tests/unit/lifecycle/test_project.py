@@ -62,6 +62,39 @@ def test_support_not_known_sets_no_limit(ends):
     assert Driver.END_OF_SECURITY_SUPPORT not in first.limits
 
 
+def test_the_earliest_end_of_support_decides_whatever_the_order_of_products():
+    ends = [("a", "2027-03-31"), ("b", "2027-01-12"), ("c", "2028-01-01")]
+    first, *_ = needs(
+        group=[SERVERS | {"in_service_on": "2024-04"}],
+        product=[{"id": name, "name": name, "end_of_security_support": day} for name, day in ends],
+        software=[{"id": f"i{place}", "group": "SV", "product": name} for place, (name, _) in enumerate(ends)],
+    )
+    assert first.limits[Driver.END_OF_SECURITY_SUPPORT] == Month(2027, 1)
+
+
+def test_the_earliest_end_of_maintenance_decides_of_the_equipment_and_the_group():
+    def until(group, *assets):
+        rows = [{"id": f"A{n}", "name": "機器", "group": "SV", "end_of_maintenance_on": day} for n, day in enumerate(assets)]
+        given = SERVERS | {"in_service_on": "2024-04", "end_of_maintenance_on": group}
+        return needs(group=[given], asset=rows)[0].limits[Driver.END_OF_MAINTENANCE]
+
+    assert until("2028-06-30", "2027-09-30", "2028-03-31") == Month(2027, 10)
+    assert until("2027-05-31", "2027-09-30", "2028-03-31") == Month(2027, 6)
+    assert until(None, "2028-03-31") == Month(2028, 4)
+
+
+def test_support_that_was_extended_by_contract_ends_when_the_extension_does():
+    product = {"id": "os", "name": "OS", "end_of_security_support": "2027-01-12", "negotiated_until": "2027-12-31"}
+    first, *_ = needs(
+        group=[SERVERS | {"in_service_on": "2024-04"}],
+        product=[product],
+        asset=[{"id": "A", "name": "機器", "group": "SV", "product": "os"}],
+    )
+    assert (first.due, first.driver) == (Month(2028, 1), Driver.END_OF_SECURITY_SUPPORT)
+    (said,) = [each for each in first.reason.walk() if each.code == "support_ends"]
+    assert [str(ref) for ref in said.rests_on] == ["product:os.negotiated_until", "asset:A.product"]
+
+
 def test_past_statement_stays_where_it_was_stated():
     first, *_ = needs(as_of=date(2026, 11, 23), group=[SERVERS | {"planned_renewal_on": "R8.2"}])
     assert first.due == first.window.first == Month(2026, 2)

@@ -103,13 +103,27 @@ def test_candidates_for_the_next_plan_begin_when_the_latest_ends():
 
 
 @settings(max_examples=40, deadline=None)
-@drawn(st.integers(24, 96), st.integers(0, 40), st.integers(3, 6))
-def test_a_renewal_never_drifts_in_plans_as_long_as_its_cycle(cycle, offset, length):
+@drawn(st.integers(3, 6), st.integers(1, 2), st.integers(0, 40))
+def test_a_renewal_in_time_never_drifts_in_plans_whose_length_its_cycle_holds(length, times, offset):
+    start = Month(2019, 4) + offset
+    group = {"id": "SV", "name": "機器", "in_service_on": str(start), "cycle_months": 12 * length * times}
+    _, periods = analysis(start.first, {"groups": [group], "plans": GIVEN["plans"]})
+    assert {each.main_drifting for each in periods.candidates if len(each.years) == length} == {0}
+
+
+def test_a_renewal_that_comes_too_late_drifts_in_plans_as_long_as_its_cycle():
+    group = {"id": "SV", "name": "機器", "in_service_on": "2021-04", "cycle_months": 36}
+    _, periods = analysis(date(2025, 11, 1), {"groups": [group], "plans": GIVEN["plans"]})
+    by_years = {each.years: each for each in periods.candidates}
+    assert by_years[span(2021, 2023)].main[0].plan_years == (1, 2, 2)
+
+
+@settings(max_examples=40, deadline=None)
+@drawn(st.integers(24, 96), st.integers(0, 40))
+def test_a_candidate_counts_every_renewal_in_its_years(cycle, offset):
     start = Month(2019, 4) + offset
     group = {"id": "SV", "name": "機器", "in_service_on": str(start), "cycle_months": cycle}
-    _, periods = analysis(given={"groups": [group], "plans": GIVEN["plans"]})
+    _, periods = analysis(start.first, {"groups": [group], "plans": GIVEN["plans"]})
+    renewed = [(start + cycle * times).fy for times in range(12)]
     for each in periods.candidates:
-        if len(each.years) == length and cycle == 12 * length and start + cycle >= Month(2025, 11):
-            assert each.main_drifting == 0  # one that is overdue today has left the year in which it stood
-        assert each.main_undesigned <= len(each.main)
-        assert each.at_edge <= sum(each.by_year) or len(each.years) == 1
+        assert each.by_year == tuple(renewed.count(year) for year in each.years)

@@ -122,7 +122,7 @@ def test_later_lies_further_right(hours):
 
 
 def test_never_and_unknown_look_different():
-    axis, bar = HourAxis(words()), Bar(Ref("group", "G"), 1, None, None, None, None, None)
+    axis, bar = HourAxis(words()), Bar(Ref("group", "G"), 1, None, None, None, None)
     assert 'class="open-end"' in axis.strip(bar, None)
     assert 'class="gone"' in axis.strip(replace(bar, is_never=True), None)
 
