@@ -17,7 +17,7 @@ from ictlife.importing.profile import NO_NAMES, Names, Profile, looks_like, peri
 from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.grid import Cell, Grid, cell_text
-from ictlife.sources.header import PERIOD, Header, find_header
+from ictlife.sources.header import PERIOD, Header, find_header, parted
 from ictlife.sources.provisos import provisos
 from ictlife.sources.rows import fixed_of, owner_field
 from ictlife.sources.shape import Reads, shapes
@@ -266,10 +266,13 @@ def _stranger(place: int, heading: str, found: Profile, kind: str, look: _Look) 
     first, *others = (known.get(key_of(part)) for part in _PARTS.split(fold_width(heading)))
     if first and others and all(others):
         return Guess(place, heading, first, _WORDS, (Evidence("parts", {"parts": len(others) + 1}),))
-    near = next(iter(get_close_matches(key_of(heading), list(known), 1, 0.75)), None)
+    written, unit = parted(fold_width(heading))
+    plain = key_of(written[-1])
+    near = next(iter(get_close_matches(plain, list(known), 1, 0.75)), None)
     if near is not None:
-        alike = round(SequenceMatcher(None, key_of(heading), near).ratio() * 100)
-        guess = Guess(place, heading, known[near], _NEAR, (Evidence("near", {"like": near, "percent": alike}),))
+        alike = round(SequenceMatcher(None, plain, near).ratio() * 100)
+        guess = Guess(place, heading, known[near], _NEAR, (Evidence("near", {"like": near, "percent": alike}),), unit)
+        guess = _with_provisos(guess, kind, words)
         said = _read_as(found, kind, known[near], words)
         return replace(guess, confidence=_WORDS, evidence=(*guess.evidence, said)) if said else guess
     for name in sorted(fields):
