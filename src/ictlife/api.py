@@ -250,12 +250,22 @@ def show_comparison(compared: Sequence[Compared], lang: Lang, is_json: bool = Fa
     return render_differences_console(compared[0], lang)
 
 
-def write_what_if(folder: Path, name: str, ask: Callable[[Estate], tuple[Change, ...]], why: str) -> str:
-    """Write the overlay that answers a question（想定の書出し）; what to run next.
+def write_what_if(
+    folder: Path,
+    name: str,
+    ask: Callable[[Estate], tuple[Change, ...]],
+    why: str,
+    lang: Lang | None = None,
+    *,
+    is_json: bool = False,
+) -> str:
+    """Write the overlay that answers a question（想定の書出し）; what to run next, or as JSON what was written.
 
     Raises:
         Refusal: nothing_to_change, overlay_exists, or what the question itself refuses.
     """
+    import json
+
     from ictlife.reports.words import Words
     from ictlife.workspace.layout import SCENARIOS
     from ictlife.workspace.overlay_file import render_overlay
@@ -269,7 +279,10 @@ def write_what_if(folder: Path, name: str, ask: Callable[[Estate], tuple[Change,
         raise Refusal("overlay_exists", name=name)
     title = {"ja": name, "en": name}
     written = write_whole(folder / SCENARIOS, {f"{name}.yaml": render_overlay(name, title, changes, why)})
-    words = Words("en" if opened.estate.city.lang == "en" else "ja")
+    if is_json:
+        about = {"schema": "ictlife.what-if/1", "name": name, "edits": len(changes), "written": [str(written[0])]}
+        return json.dumps(about, ensure_ascii=False, indent=1)
+    words = Words(lang or ("en" if opened.estate.city.lang == "en" else "ja"))
     return words("cli.what_if", file=str(written[0]), count=len(changes), name=name)
 
 
@@ -291,9 +304,12 @@ def import_files(
     over, else 0.
     """
     from ictlife.workspace.back import is_returned
+    from ictlife.workspace.layout import inputs_of
     from ictlife.workspace.look import look
     from ictlife.workspace.take_over import apply, said
 
+    if is_applied or with_rejects:
+        inputs_of(folder)  # nothing is written where no workspace is
     paths = list(files)
     ours = [path for path in paths if opened is not None and is_returned(path)]
     rest = [path for path in paths if path not in ours]

@@ -127,3 +127,33 @@ def test_check_names_file_sheet_row_and_column(tmp_path: Path):
     assert len(wrong) == 1
     assert wrong[0]["spans"][0]["file"] == "inventory/更新単位台帳.csv"
     assert wrong[0]["spans"][0]["column"] == "稼働開始"
+
+
+def test_a_what_if_takes_the_workspace_as_the_other_verbs_do(tmp_path: Path):
+    run("init", "例示 町", cwd=tmp_path, code=0)
+    said = json.loads(run("whatif", "extend", "pc", "-1", "例示 町", "--json", cwd=tmp_path, code=0).out)
+    assert (said["schema"], said["name"]) == ("ictlife.what-if/1", "extend-pc--1")
+    written = (tmp_path / said["written"][0]).read_text("utf-8")
+    assert "why: ictlife whatif extend pc -1\n" in written
+    assert "Wrote " in run("whatif", "extend", "pc", "1", "--workspace", "例示 町", "--lang", "en", cwd=tmp_path, code=0).out
+    assert run("whatif", "extend", "pc", "2", "--bogus", cwd=tmp_path, code=2).out == ""
+
+
+def test_nothing_is_taken_over_where_no_workspace_is(tmp_path: Path):
+    """A wrong folder, or a mistyped one, is not filled with ledgers."""
+    (tmp_path / "台帳.csv").write_text("管理番号,更新単位,機器名\nA1,G1,PC\n", "utf-8")
+    run("import", "台帳.csv", cwd=tmp_path, code=0)
+    run("import", "台帳.csv", "--apply", cwd=tmp_path, code=3)
+    assert [path.name for path in tmp_path.iterdir()] == ["台帳.csv"]
+    run("init", "町", cwd=tmp_path, code=0)
+    before = sorted((tmp_path / "町").rglob("*"))
+    assert "町村" in run("import", "../台帳.csv", "町村", "--apply", cwd=tmp_path / "町", code=3).err
+    assert sorted((tmp_path / "町").rglob("*")) == before
+
+
+def test_files_that_windows_leaves_in_folders_are_no_ledgers(tmp_path: Path):
+    run("init", ".", cwd=tmp_path, code=0)
+    before = run("check", ".", "--as-of", "2026-11-23", cwd=tmp_path).out
+    for name in ("Thumbs.db", "desktop.ini", "~$更新単位.xlsx"):
+        (tmp_path / "inventory" / name).write_bytes(b"x")
+    assert run("check", ".", "--as-of", "2026-11-23", cwd=tmp_path).out == before

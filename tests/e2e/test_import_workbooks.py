@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 
 from ictlife.workspace.intake import Intake, Taken, Wanted
 from ictlife.workspace.look import look
+from ictlife.workspace.take_over import apply
 
 HEAD = ["管理番号", "更新単位", "機器名"]
 
@@ -144,6 +145,32 @@ def test_grouped_headings_over_two_rows_with_merged_cells(town):
     }  # fmt: skip
     (row,) = taken.sorted.accepted
     assert (row.texts["acquired_on"], row.texts["price"], row.texts["quantity"]) == ("2022-09-01", "1674000", "3")
+
+
+def test_what_a_group_of_headings_says_in_brackets_holds_for_its_parts(town, tmp_path):
+    head = [["契約番号", "契約名", "契約種別", "期間", None, "金額（千円・税抜）", None], [None, None, None, "開始", "月数", "月額", "総額"]]
+    sheet = Sheet(town, [*head, ["K1", "PC", "リース", "R4.9.1", "60か月", "1,234", "74,040"], ["K2", "SV", "リース", "R4.9.1", "", "高い", "高い"]], "契約")
+    for area in ("D1:E1", "F1:G1"):
+        sheet.page.merge_cells(area)
+    taken = one(sheet.save())
+    (row,) = taken.sorted.accepted
+    assert {name: row.texts[name] for name in ("amount", "per", "tax_basis")} == {
+        "amount": "1234000", "per": "月", "tax_basis": "税抜",
+    }  # fmt: skip
+    apply(look(town, [town.parent / "台帳.xlsx"], Wanted()))
+    (rejects,) = (town / "reports" / "import").glob("*.csv")
+    back = tmp_path / rejects.name
+    back.write_text(rejects.read_text("utf-8-sig").replace("高い", "2,000"), "utf-8-sig")
+    (row,) = one(look(town, [back], Wanted())).sorted.accepted
+    assert (row.texts["amount"], row.texts["tax_basis"]) == ("2000000", "税抜")
+
+
+def test_a_heading_like_a_known_one_keeps_its_unit(town):
+    rows = [["契約番号", "契約名", "契約種別", "開始", "月額リース料金（千円・税抜）"], *(["K1", "PC", "リース", "R4.9.1", "120"] for _ in "1")]
+    (row,) = one(Sheet(town, rows, "契約").save()).sorted.accepted
+    assert {name: row.texts[name] for name in ("amount", "per", "tax_basis")} == {
+        "amount": "120000", "per": "月", "tax_basis": "税抜",
+    }  # fmt: skip
 
 
 def test_merged_cells_and_ditto_fill_only_where_it_is_declared(town):

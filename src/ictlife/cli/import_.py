@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from os.path import isdir
+from os.path import isdir, lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,11 @@ def _field_value(said: str) -> tuple[str, str]:
     if not mark:
         raise click.BadParameter(said)
     return field, text
+
+
+def _is_folder(paths: tuple[Path, ...]) -> bool:
+    """Whether the last path is the workspace: a folder, or a name mistyped, which no ledger has."""
+    return isdir(paths[-1]) or (len(paths) > 1 and not paths[-1].suffix and not lexists(paths[-1]))
 
 
 @click.command("import")
@@ -74,7 +79,7 @@ def command(
     from ictlife import api
     from ictlife.workspace.intake import Wanted
 
-    *files, folder = (*paths, Path()) if not isdir(paths[-1]) else paths
+    *files, folder = paths if _is_folder(paths) else (*paths, Path())
     if not files:
         raise click.MissingParameter(param_hint="FILE")
     wanted = Wanted(kind, confidence, encoding, "en" if lang == "en" else "ja", fill_down, fixed)

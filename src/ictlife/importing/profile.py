@@ -89,8 +89,9 @@ def share(found: Profile, shape: Shape, choices: Mapping[str, str]) -> float | N
 
 
 def periods(found: Profile) -> float:
-    """Which share of the cells writes a period with a start and an end（期間）."""
-    return _part(found, _is_period) if found.cells else 0.0
+    """Which share of the cells that say anything writes a period with a start and an end（期間）."""
+    said = [text for text in found.texts if not (undecided(text) or unknown(text))]
+    return sum(map(_is_period, said)) / len(said) if said else 0.0
 
 
 def looks_like(found: Profile, names: Names = NO_NAMES, place_words: frozenset[str] = frozenset()) -> tuple[str, float]:

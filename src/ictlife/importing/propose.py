@@ -17,7 +17,7 @@ from ictlife.importing.profile import NO_NAMES, Names, Profile, looks_like, peri
 from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.grid import Cell, Grid, cell_text
-from ictlife.sources.header import PERIOD, Header, find_header
+from ictlife.sources.header import PERIOD, Header, find_header, parted
 from ictlife.sources.provisos import provisos
 from ictlife.sources.rows import fixed_of, owner_field
 from ictlife.sources.shape import Reads, shapes
@@ -34,7 +34,8 @@ _CANDIDATES = 4
 """Kinds whose columns are looked into: those with most known headings."""
 _SAMPLED = 1000
 """Rows whose cells are looked at, spread over the table."""
-_GROUPING = ("category", "in_service_on", "owner")
+CATEGORY = "category"
+_GROUPING = (CATEGORY, "in_service_on", "owner")
 """Fields of a group by which equal equipment is put together, where the ledger names no group."""
 _NEARLY_ALL = 0.9
 _NAMED = {"product": ("product", _WORDS), "site": ("site", _WORDS), "place": ("site", _NEAR)}
@@ -118,8 +119,9 @@ def propose(
         names: products and places that cells may name.
     """
     named = named_kind(grid, words, source)
-    kinds = (named,) if named else tuple(MODELS)
-    headers = [(kind, header) for kind in kinds if (header := _header(grid, kind, words, source))]
+    headers = _headers(grid, (named,) if named else tuple(MODELS), words, source)
+    if not headers and named and not source.kind:
+        named, headers = None, _headers(grid, tuple(MODELS), words, source)
     headers.sort(key=lambda each: -len(each[1].columns))
     look = _Look(grid, words, names)
     tried = [_proposal(look, kind, header, source, confident) for kind, header in headers[:_CANDIDATES]]
@@ -141,9 +143,13 @@ def _as_shipped(each: Guess, program: str) -> Guess:
 
 def _worth(made: Proposal) -> tuple[float, int]:
     """Columns taken, less what is missing; a ledger of equipment without groups can still be grouped."""
-    lacks = sum(1.5 for name in made.missing if not (name == "group" and made.source.group_by))
+    lacks = 1.5 * len(made.missing)
     own = sum(each.confidence for each in made.guesses if each.is_taken)
     return own - lacks, -list(MODELS).index(made.kind)
+
+
+def _headers(grid: Grid, kinds: Iterable[str], words: Words, source: Source) -> list[tuple[str, Header]]:
+    return [(kind, header) for kind in kinds if (header := _header(grid, kind, words, source))]
 
 
 def _header(grid: Grid, kind: str, words: Words, source: Source) -> Header | None:
@@ -191,18 +197,41 @@ def _proposal(look: _Look, kind: str, header: Header, source: Source, confident:
     words = look.words
     columns = look.columns(header)
     guesses = _taken(_guesses(kind, header, columns, look, source), confident)
+    if kind == "asset":
+        guesses = _named_by_model(guesses, source)
     fixed = fixed_of(kind, source, words)
     fields = {name for each in guesses if each.is_taken for name in each.field.split(PERIOD)} | set(fixed)
     made = replace(_saved(kind, header, guesses, source), fixed=fixed)
     stated_key = source.key if fields.issuperset(source.key) else ()
     made = replace(made, key=() if "id" in fields else stated_key or _key(guesses, columns, look, header.last))
+    known = fields | ({"id"} if made.key or owner_field(kind, fields) in fields else set())
     if kind == "asset" and "group" not in fields:
         there = {key_of(each.heading): each.heading for each in guesses}
         stated = tuple(there[key_of(name)] for name in source.group_by if key_of(name) in there)
-        made = replace(made, group_by=stated or _group_by(guesses, words))
-    known = fields | ({"id"} if made.key or owner_field(kind, fields) else set())
-    missing = tuple(name for name, shape in shapes(MODELS[kind]).items() if shape.is_required and name not in known)
-    return Proposal(look.grid, kind, header, guesses, made, missing=missing)
+        grouped = stated or _group_by(guesses, words)
+        category = category_of(source.fixed, words) if stated or not grouped else ""
+        if category:
+            made = replace(made, fixed={**fixed, CATEGORY: category})
+            grouped = grouped or _group_by(guesses, words, is_category_stated=True)
+        made = replace(made, group_by=grouped)
+        known |= {"group"} if grouped or category else set()
+    needed = (name for name, shape in shapes(MODELS[kind]).items() if shape.is_required or name == "id")
+    return Proposal(look.grid, kind, header, guesses, made, missing=tuple(name for name in needed if name not in known))
+
+
+def category_of(fixed: Mapping[str, str], words: Words) -> str:
+    """The category that is stated for all equipment of a ledger, whose groups are made（機器区分）."""
+    return next((text for name, text in fixed.items() if words.field("group", name) == CATEGORY), "")
+
+
+def _named_by_model(guesses: tuple[Guess, ...], source: Source) -> tuple[Guess, ...]:
+    """Equipment that has a model but no name is called by its model（機種名）."""
+    taken = {each.field: each for each in guesses if each.is_taken}
+    if "name" in taken or "model" not in taken or "name" in source.fixed:
+        return guesses
+    model = taken["model"]
+    called = replace(model, field="name", evidence=(*model.evidence, Evidence("no_name")))
+    return tuple(called if each is model else each for each in guesses)
 
 
 def _is_row(cells: Sequence[object]) -> bool:
@@ -266,10 +295,13 @@ def _stranger(place: int, heading: str, found: Profile, kind: str, look: _Look) 
     first, *others = (known.get(key_of(part)) for part in _PARTS.split(fold_width(heading)))
     if first and others and all(others):
         return Guess(place, heading, first, _WORDS, (Evidence("parts", {"parts": len(others) + 1}),))
-    near = next(iter(get_close_matches(key_of(heading), list(known), 1, 0.75)), None)
+    written, unit = parted(fold_width(heading))
+    plain = key_of(written[-1])
+    near = next(iter(get_close_matches(plain, list(known), 1, 0.75)), None)
     if near is not None:
-        alike = round(SequenceMatcher(None, key_of(heading), near).ratio() * 100)
-        guess = Guess(place, heading, known[near], _NEAR, (Evidence("near", {"like": near, "percent": alike}),))
+        alike = round(SequenceMatcher(None, plain, near).ratio() * 100)
+        guess = Guess(place, heading, known[near], _NEAR, (Evidence("near", {"like": near, "percent": alike}),), unit)
+        guess = _with_provisos(guess, kind, words)
         said = _read_as(found, kind, known[near], words)
         return replace(guess, confidence=_WORDS, evidence=(*guess.evidence, said)) if said else guess
     for name in sorted(fields):
@@ -335,12 +367,12 @@ def _key(guesses: Iterable[Guess], columns: Mapping[int, Profile], look: _Look, 
     return ("name", "serial") if {"name", "serial"} <= set(place) else ()
 
 
-def _group_by(guesses: Iterable[Guess], words: Words) -> tuple[str, ...]:
-    """Headings of an equipment ledger by which equal rows are renewed together; needs a column of categories."""
+def _group_by(guesses: Iterable[Guess], words: Words, is_category_stated: bool = False) -> tuple[str, ...]:
+    """Headings of an equipment ledger by which equal rows are renewed together; needs their category."""
     found: dict[str, str] = {}
     for each in guesses:
         name = words.field("group", fold_width(each.heading).partition("(")[0]) or ""
         found.setdefault({"acquired_on": "in_service_on"}.get(each.field, name), each.heading)
-    if "category" not in found:
+    if not (is_category_stated or CATEGORY in found):
         return ()
     return tuple(found[name] for name in _GROUPING if name in found)

@@ -28,7 +28,8 @@ ASIDE = "INP017"
 """A total or a note."""
 _NOTES = frozenset({"INP048", "DAT001", "INP057"})
 """Findings of rows that are taken over all the same."""
-_NEEDED = "IMP005"
+NEEDED = "IMP005"
+"""No column gives what every record needs."""
 _MERGED = "INP019"
 _NO_DATE = frozenset({"INP021", "INP023", "INP022"})
 _BETWEEN = re.compile(r"[\s、,;]+")
@@ -225,4 +226,4 @@ def _unsaid(proposal: Proposal, line: Line, words: Words) -> Finding:
     """Why a row is no record when no cell is wrong: a column that every record needs is missing."""
     span = Span(proposal.grid.file, proposal.grid.sheet, line.number)
     names = tuple(words.label(proposal.kind, name) for name in proposal.missing)
-    return Finding(_NEEDED, span.ref, {"fields": names}, spans=(span,))
+    return Finding(NEEDED, span.ref, {"fields": names}, spans=(span,))

@@ -9,7 +9,7 @@ from typing import Any
 from ictlife.importing.catalogue import Catalogue
 from ictlife.importing.diff import Difference
 from ictlife.importing.linking import NamedProduct
-from ictlife.importing.propose import Guess, Proposal
+from ictlife.importing.propose import CATEGORY, Guess, Proposal
 from ictlife.importing.reject import Rejected, Sorted
 from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Words
@@ -17,12 +17,14 @@ from ictlife.sources.grid import Writing, cell_text
 from ictlife.sources.shape import shapes
 
 View = Mapping[str, Any]
+_MADE = frozenset({"id", "group"})
+"""Fields that no row can share: numbers, and the groups that are made of equipment."""
 _LOOKED_UP = "retrieved_on"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLook:
-    """A sheet of a workbook（シート）: `table`, `hidden`, or `none` where no table was found."""
+    """A sheet of a workbook（シート）: `table`, `hidden`, `ignored` as stated, or `none` where no table was found."""
 
     name: str
     rows: int
@@ -71,7 +73,8 @@ def table_view(
         "group_by": list(proposal.source.group_by),
         "fill_down": sorted(proposal.source.fill_down),
         "fixed": dict(proposal.source.fixed),
-        "labels": {name: words.label(proposal.kind, name) for name in shapes(MODELS[proposal.kind])},
+        "labels": {CATEGORY: words.label("group", CATEGORY), **_labels(proposal.kind, words)},
+        "settable": {name: _choices(proposal.kind, name, words) for name in proposal.missing if name not in _MADE},
         "rows": found.rows,
         "accepted": len(found.accepted),
         "rejected": len(rejected),
@@ -80,6 +83,16 @@ def table_view(
         "products": [_product(each) for each in products if not each.is_settled],
         "changes": [_difference(target, kind, each, words) for target, (kind, each) in changes.items()],
     }
+
+
+def _labels(kind: str, words: Words) -> View:
+    return {name: words.label(kind, name) for name in shapes(MODELS[kind])}
+
+
+def _choices(kind: str, name: str, words: Words) -> Sequence[str]:
+    """The words of which every row may be stated to have one in a field; none where any text will do."""
+    shape, values = shapes(MODELS[kind])[name], dict.fromkeys(dict(words.choices_of(kind)).get(name, {}).values())
+    return [words.spoken.get((shape.choices or f"{kind}.{name}", value), value) for value in values]
 
 
 def catalogue_view(name: str, found: Catalogue, changes: Mapping[str, tuple[str, Difference]], words: Words) -> View:

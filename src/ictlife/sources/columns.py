@@ -13,6 +13,8 @@ from ictlife.sources.record import Content
 from ictlife.sources.shape import Shape, shapes, term
 from ictlife.sources.yamlfile import Node
 
+_MARKS = ("total", "note", "ditto", "blank", "unit", "place", "fiscal_year")
+
 
 @lru_cache(maxsize=1 << 16)
 def key_of(text: str) -> str:
@@ -53,7 +55,7 @@ class Words:
     choices: Mapping[str, Mapping[str, str]]
     """Enumeration → word → value."""
     marks: Mapping[str, frozenset[str]]
-    """What is no record and no value: totals, notes, ditto marks, blanks; units above a table; words for places."""
+    """What is no record and no value: totals, notes, ditto marks, blanks; units; words for places and years."""
     labels: Mapping[tuple[str, str], str]
     """Kind and field → the heading that ledgers use most."""
     spoken: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -112,7 +114,7 @@ def words_from(shipped: Node, own: Node | None, read_own: Mapping[str, Source]) 
     choices: dict[str, dict[str, str]] = {}
     labels: dict[tuple[str, str], str] = {}
     spoken: dict[tuple[str, str], str] = {}
-    marks: dict[str, set[str]] = {name: set() for name in ("total", "note", "ditto", "blank", "unit", "place")}
+    marks: dict[str, set[str]] = {name: set() for name in _MARKS}
     for kind in MODELS:
         kinds |= {key_of(term(MODELS[kind].__doc__)): kind, key_of(kind): kind, key_of(ATTRIBUTES[kind]): kind}
         fields = shapes(MODELS[kind])

@@ -19,6 +19,8 @@ from ictlife.sources.shape import shapes
 
 _DEEPEST = 15
 _BRACKETS = re.compile(r"^(?P<name>.+?)[(\[【<](?P<inside>[^()\[\]]*)[)\]】>]$", re.DOTALL)
+_BRACKETED = re.compile(r"[(\[【<]([^()\[\]]*)[)\]】>]")
+"""What stands in brackets anywhere in a heading."""
 _SEPARATORS = re.compile(r"[\u30fb\u3001,/\s]+|:")
 _MARKERS = "*※☆★.:"
 PERIOD = "/"
@@ -102,6 +104,10 @@ def _read(
     own = {key_of(heading): field for heading, field in source.columns.items()}
     for place, names in enumerate(headings):
         found = next((each for name in names if name and (each := _columns(place, name, kind, words, own))), ())
+        if found and found[0].heading != _spaced(names[0]) and _BRACKETED.search(fold_width(names[0])):
+            # What the group says in brackets holds for its parts: `金額（千円・税抜）` over `月額`.
+            unit = found[0].unit or parted(fold_width(names[0]))[1]
+            found = tuple(replace(each, heading=_spaced(names[0]), unit=unit) for each in found)
         if found:
             columns.extend(found)
         elif names[0]:
@@ -113,8 +119,8 @@ def _read(
 def _columns(place: int, name: str, kind: str, words: Words, own: dict[str, str]) -> tuple[Column, ...]:
     """What a column holds: one field, or two where the workspace says `starts_on/ends_on` of a period."""
     plain = fold_width(name).strip().strip(_MARKERS).strip()
-    heading = " ".join(name.split())
-    names, inside = _parted(plain)
+    heading = _spaced(name)
+    names, inside = parted(plain)
     for candidate in names:
         key = key_of(candidate)
         fields = (own.get(key) or words.headings[kind].get(key) or "-").split(PERIOD)
@@ -125,17 +131,21 @@ def _columns(place: int, name: str, kind: str, words: Words, own: dict[str, str]
     return ()
 
 
-def _parted(plain: str) -> tuple[list[str], str]:
-    """A heading with and without what stands in brackets at its end, and the unit of money that does, if any.
+def _spaced(name: str) -> str:
+    return " ".join(name.split())
 
-    >>> _parted("金額(税抜・月額、千円)"), _parted("期間(か月)")
-    ((['金額(税抜・月額、千円)', '金額'], '千円'), (['期間(か月)', '期間'], 'か月'))
+
+def parted(plain: str) -> tuple[list[str], str]:
+    """A heading with and without what stands in brackets at its end, and the unit of money in brackets, if any.
+
+    >>> parted("金額(税抜・月額、千円)"), parted("期間(か月)"), parted("金額(千円)月額")
+    ((['金額(税抜・月額、千円)', '金額'], '千円'), (['期間(か月)', '期間'], 'か月'), (['金額(千円)月額'], '千円'))
     """
     names, insides = [plain], []
     while found := _BRACKETS.match(names[-1]):
         names.append(found["name"].strip())
         insides.append(found["inside"].strip())
-    parts = [part for inside in insides for part in _SEPARATORS.split(inside)]
+    parts = [part for inside in _BRACKETED.findall(plain) for part in _SEPARATORS.split(inside)]
     unit = next((part for part in parts if part in YEN_UNITS), insides[0] if insides else "")
     return names, unit
 

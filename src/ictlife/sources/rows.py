@@ -9,13 +9,17 @@ from enum import Enum
 from ictlife.base.amount import YEN_UNITS, read_yen
 from ictlife.base.finding import Span
 from ictlife.base.ref import Ref
+from ictlife.base.textkey import fold_width
 from ictlife.base.unreadable import Param, Unreadable
+from ictlife.fiscal.month import FiscalYear
 from ictlife.fiscal.period import read_when_span
 from ictlife.fiscal.serial import read_serial
+from ictlife.fiscal.wareki import read_when, undecided, unknown
+from ictlife.fiscal.when import Precision, When
 from ictlife.model.estate import MODELS
 from ictlife.sources.columns import Source, Words, key_of
 from ictlife.sources.grid import Cell, Grid, Line, cell_text
-from ictlife.sources.header import Column, Header
+from ictlife.sources.header import Column, Header, parted
 from ictlife.sources.provisos import provisos
 from ictlife.sources.record import Content, Reading, Record, Row, Table
 from ictlife.sources.shape import Reads, Shape, shapes
@@ -78,7 +82,8 @@ class RowReader:
         self.fill_down = source.fill_down
         self.words = words
         self.reading = reading
-        self.cells = [_reader(column, fields[column.field], header.unit) for column in header.columns]
+        years = words.marks["fiscal_year"]
+        self.cells = [_reader(column, fields[column.field], header.unit, years) for column in header.columns]
         self.named = {column.place for column in header.columns} | {place for place, _ in header.strangers}
         self.width = header.width
         self.key = source.key if "id" not in table.columns else ()
@@ -105,6 +110,10 @@ class RowReader:
             return
         if self._is_aside(line, values):
             return
+        if self.fill_down and values:  # what stands above is no part of a total or a note, nor they of it
+            self._fill(values)
+        if self._besides:
+            self._add_provisos(values)
         values |= {name: text for name, text in self._fixed.items() if name not in values}
         self._check_width(line, faults)
         id = self._id(values)
@@ -170,10 +179,6 @@ class RowReader:
             value = _in_unit(text, reader, faults) if reader.unit or reader.end is not None else text
             if value is not None and values.setdefault(reader.name, value) != value:
                 faults.append(("INP012", reader.name, {"text": text, "other": str(values[reader.name])}))
-        if self.fill_down and values:
-            self._fill(values)
-        if self._besides:
-            self._add_provisos(values)
         return values, faults
 
     def _add_provisos(self, values: dict[str, Content]) -> None:
@@ -243,9 +248,12 @@ class RowReader:
                 self.reading.say_at("INP057", span, text=text)
 
 
-def _reader(column: Column, shape: Shape, unit_above: str) -> _Cell:
+def _reader(column: Column, shape: Shape, unit_above: str, fiscal_years: frozenset[str]) -> _Cell:
     if shape.reads is Reads.YEN:
         unit = next((unit for unit in (column.unit, unit_above) if unit in YEN_UNITS), "")
+    elif shape.reads in _DATES:
+        plain = parted(fold_width(column.heading))[0][-1]
+        unit = next((word for word in fiscal_years if plain.endswith(word)), "")
     else:
         unit = column.unit if shape.reads in _SUFFIXED else ""
     return _Cell(column.place, column.field, shape, unit, shape.reads is Reads.TEXT, column.end)
@@ -261,14 +269,27 @@ def _typed(cell: Cell, shape: Shape) -> str:
     return cell_text(cell)
 
 
+def _fiscal_year(text: str) -> str:
+    """A bare year under a heading that says fiscal years（導入年度 H30）; any other text stays."""
+    try:
+        when = read_when(text)
+    except Unreadable:
+        return text
+    return str(When.fiscal_year(FiscalYear(when.first.year))) if when.precision is Precision.YEAR else text
+
+
 def _in_unit(text: str, reader: _Cell, faults: list[Fault]) -> str | int | None:
     """A bare number under a heading with a unit, or one end of a period; any other text stays."""
     if reader.end is not None:
+        if undecided(text) or unknown(text):
+            return text
         try:
             return str(read_when_span(text)[reader.end])
         except Unreadable as problem:
             faults.append((problem.code, reader.name, dict(problem.params)))
             return None
+    if reader.shape.reads in _DATES:
+        return _fiscal_year(text)
     if reader.shape.reads is Reads.YEN:
         try:
             return read_yen(text, reader.unit)

@@ -30,6 +30,8 @@ TEXT_TYPES = frozenset({".csv", ".tsv", ".txt"})
 BOOK_TYPES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 YAML_TYPES = frozenset({".yaml", ".yml"})
 # What stands beside a ledger without being one: no finding is due.
+_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
+"""Files that Windows leaves in every folder that is looked at."""
 _BESIDE = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg"})
 
 
@@ -140,14 +142,15 @@ def read_own(folder: Path, name: str) -> bytes | None:
 
 
 def _sorted(folder: Path) -> list[Path]:
-    """What a folder holds, without hidden files and those Excel keeps while a book is open.
+    """What a folder holds, without hidden files, those of Windows, and those Excel keeps while a book is open.
 
     The folder itself, where it is none or may not be listed.
     """
     if not folder.exists():
         return []
     try:
-        return sorted((p for p in folder.iterdir() if not p.name.startswith((".", "~$"))), key=lambda p: p.name)
+        there = [p for p in folder.iterdir() if p.name.lower() not in _OF_WINDOWS]
+        return sorted((p for p in there if not p.name.startswith((".", "~$"))), key=lambda p: p.name)
     except OSError:
         return [folder]
 

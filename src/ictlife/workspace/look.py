@@ -13,7 +13,7 @@ from ictlife.base.unreadable import Unreadable
 from ictlife.importing.catalogue import read_catalogue, without_known
 from ictlife.importing.diff import difference
 from ictlife.importing.headings import changed_headings, unstated_basis
-from ictlife.importing.propose import Proposal, propose
+from ictlife.importing.propose import Proposal, category_of, propose
 from ictlife.importing.reject import sort_rows
 from ictlife.importing.stated import stated_source
 from ictlife.importing.view import FileLook, SheetLook
@@ -91,7 +91,8 @@ def _check_filled(intake: Intake, wanted: Wanted) -> None:
     headings = {key_of(guess.heading): guess for each in intake.taken for guess in each.proposal.guesses}
     kinds = {each.proposal.kind: None for each in intake.taken}
     for name in wanted.fixed:
-        if kinds and not any(intake.words.field(kind, name) for kind in kinds):
+        is_category = "asset" in kinds and category_of({name: name}, intake.words)
+        if kinds and not is_category and not any(intake.words.field(kind, name) for kind in kinds):
             known = ", ".join(intake.words.label(kind, field) for kind in kinds for field in shapes(MODELS[kind]))
             raise Refusal("unknown_field", field=name, known=known)
     for name in wanted.fill_down:
@@ -124,7 +125,9 @@ def _look_into(path: Path, intake: Intake, wanted: Wanted, reading: Reading, ste
         proposal = _look(grid, intake, wanted, reading, is_alone=len(grids) == 1)
         if proposal is not None and grid.sheet is not None:
             tell_lost(data, grid, proposal.header.last, reading)
-        sheets.append(SheetLook(grid.sheet or "", len(grid.lines), "table" if proposal else "none"))
+        is_ignored = intake.words.source(path.name, grid.sheet).is_ignored
+        state = "table" if proposal else "ignored" if is_ignored else "none"
+        sheets.append(SheetLook(grid.sheet or "", len(grid.lines), state))
     if grids and not any(sheet.state == "table" for sheet in sheets):
         intake.unread.append(path.name)
     writing = next((grid.writing for grid in grids), None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ictlife.assessment import Rulebook
 from ictlife.base.amount import YEN_UNITS
 from ictlife.base.textkey import file_name
 from ictlife.importing.propose import Proposal
-from ictlife.importing.reject import Rejected
+from ictlife.importing.reject import ASIDE, NEEDED, Rejected
 from ictlife.importing.stated import REJECTED
 from ictlife.model.estate import MODELS
 from ictlife.reports.words import Words
@@ -64,6 +64,16 @@ def reasons(each: Rejected, proposal: Proposal, words: Words, rulebook: Rulebook
         sentence = words.finding(finding, rulebook)
         said.append(f"{where}: {sentence}" if where else sentence)
     return "\n".join(said)
+
+
+def hints(rejected: Iterable[Rejected], words: Words, rulebook: Rulebook) -> Sequence[str]:
+    """What to do about the reasons of rows that were not taken over, each once（対処）.
+
+    Of totals and notes nothing is to be done, and of a missing column the table says it.
+    """
+    found = [why for each in rejected if not each.is_aside for why in each.reasons if why.code not in (ASIDE, NEEDED)]
+    said = {why.code: words.hint(why, rulebook) for why in found}
+    return tuple(dict.fromkeys(filter(None, said.values())))
 
 
 def _with_unit(heading: str, unit: str) -> str:

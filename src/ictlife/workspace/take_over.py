@@ -14,7 +14,7 @@ from ictlife.sources.ledger import render_csv
 from ictlife.sources.mapping import with_settings
 from ictlife.workspace.intake import Intake
 from ictlife.workspace.layout import COLUMNS, read_own
-from ictlife.workspace.rejects import reasons, reject_files
+from ictlife.workspace.rejects import hints, reasons, reject_files
 from ictlife.workspace.review import review_files
 from ictlife.workspace.write import write_whole
 
@@ -86,6 +86,7 @@ def said(intake: Intake, written: Sequence[Path], is_json: bool) -> str:
             ]
             for each in intake.taken
         },
+        hints={each.name: hints(each.sorted.rejected, words, intake.rulebook) for each in intake.taken},
         findings=intake.findings,
         written=written,
     )

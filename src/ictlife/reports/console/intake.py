@@ -30,6 +30,8 @@ class Said:
     tables: Sequence[View]
     rejects: Mapping[str, Sequence[tuple[int, str]]]
     """Source → row and reason."""
+    hints: Mapping[str, Sequence[str]]
+    """Source → what to do about the reasons, each once."""
     findings: Sequence[Finding]
     written: Sequence[Path]
 
@@ -65,11 +67,13 @@ def render_intake(said: Said, rulebook: Rulebook, lang: Lang) -> str:
         lines += [words("import.catalogue", **counts), *_changes(each, words)]
     for table in said.tables:
         rejects = said.rejects.get(table["source"], ())
-        lines += [*_table(table, words), *_rejected(rejects, words), *_changes(table, words)]
+        hints = said.hints.get(table["source"], ())
+        lines += [*_table(table, words), *_rejected(rejects, words), *_hinted(hints, words), *_changes(table, words)]
     lines += _found(said.findings, words, rulebook)
     lines += [words("cli.written", file=str(path)) for path in said.written]
     if (said.tables or said.carried or said.reviews) and not said.written:
-        lines.append(words("import.dry"))
+        is_some = said.carried or said.reviews or any(table["accepted"] for table in said.tables)
+        lines.append(words("import.dry" if is_some else "import.dry_none"))
     return "\n".join(lines) + "\n"
 
 
@@ -84,7 +88,9 @@ def _file(each: View, words: Words) -> Iterator[str]:
 
 
 def _found(findings: Sequence[Finding], words: Words, rulebook: Rulebook) -> Iterator[str]:
-    """Every finding, of one code the first few."""
+    """Every finding once, of one code the first few, and what to do about it."""
+    lines = {finding_line(each, words, rulebook): each for each in reversed(findings)}
+    findings = tuple(reversed(lines.values()))
     counts = Counter(each.code for each in findings)
     told: Counter[str] = Counter()
     for each in findings:
@@ -93,6 +99,8 @@ def _found(findings: Sequence[Finding], words: Words, rulebook: Rulebook) -> Ite
             yield finding_line(each, words, rulebook)
         if told[each.code] == counts[each.code]:
             yield from _more(counts[each.code], words)
+            if hint := words.hint(each, rulebook):
+                yield words("import.hint", hint=hint)
 
 
 def _table(table: View, words: Words) -> Iterator[str]:
@@ -110,8 +118,9 @@ def _table(table: View, words: Words) -> Iterator[str]:
         yield words(f"import.{key}", **_said(each, table, words))
     if left:
         yield words("import.left_out", headings=tuple(left))
-    for name in ("missing", "key", "fill_down", "group_by"):
-        if table[name] and not (name == "missing" and table["missing"] == ["group"] and table["group_by"]):
+    yield from _missing(table, words)
+    for name in ("key", "fill_down", "group_by"):
+        if table[name]:
             yield words(f"import.{name}", names=tuple(table["labels"].get(each, each) for each in table[name]))
     for name, text in table["fixed"].items():
         yield words("import.fixed", label=table["labels"].get(name, name), text=text)
@@ -119,6 +128,23 @@ def _table(table: View, words: Words) -> Iterator[str]:
     yield words("import.counts", **counts)
     if table["products"]:
         yield words("import.products", count=len(table["products"]))
+
+
+def _missing(table: View, words: Words) -> Iterator[str]:
+    """Which fields every record needs and no column gives, and what can be done about each."""
+    if not table["missing"]:
+        return
+    labels = table["labels"]
+    yield words("import.missing", names=tuple(labels.get(each, each) for each in table["missing"]))
+    if "id" in table["missing"]:
+        yield words("import.no_id", source=table["source"])
+    for name, choices in table["settable"].items():
+        some = words("import.one_of", some=tuple(choices[:_MOST])) if choices else words("import.value")
+        yield words("import.settable", label=labels.get(name, name), some=some)
+    if "group" in table["missing"]:
+        yield words("import.no_group", category=labels["category"], group=labels.get("group", "group"))
+    if table["told_by"] in ("columns", "name"):
+        yield words("import.other_kind")
 
 
 def _is_saved(column: View) -> bool:
@@ -181,6 +207,10 @@ def _rejected(rows: Sequence[tuple[int, str]], words: Words) -> Iterator[str]:
     for row, reason in rows[:_MOST]:
         yield words("import.rejected", row=str(row), reason=reason.replace("\n", " / "))
     yield from _more(len(rows), words)
+
+
+def _hinted(hints: Sequence[str], words: Words) -> Iterator[str]:
+    return (words("import.hint", hint=hint) for hint in hints)
 
 
 def _changes(table: View, words: Words) -> Iterator[str]:
