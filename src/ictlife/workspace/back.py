@@ -24,9 +24,10 @@ from ictlife.reports.words import Words
 from ictlife.reports.workbooks.budget_papers import render_money_excel
 from ictlife.reports.workbooks.inputs import GROUP_FIELDS, MADE, as_made
 from ictlife.reports.workbooks.renewal_plan import render_excel
+from ictlife.sources.excel import read_workbook
 from ictlife.sources.overlay import field_adapter
 from ictlife.sources.record import Reading
-from ictlife.sources.returned import Address, ReturnedBook, read_returned
+from ictlife.sources.returned import Address, ReturnedBook, properties_of, read_returned
 from ictlife.sources.xlsx_parts import sheet_names
 from ictlife.whatif.questions import Change
 from ictlife.workspace.layout import BOOK_TYPES, Input, read_bytes
@@ -60,21 +61,24 @@ def read_workbooks_back(loaded: Loaded, make: Make, paths: tuple[Path, ...]) -> 
 
 def _read_one(loaded: Loaded, make: Make, path: Path, reading: Reading) -> Iterator[tuple[Change, Span]]:
     try:
-        edited = read_returned(read_bytes(Input(path, path.name)), path.name, _HEADS, reading)
+        data = read_bytes(Input(path, path.name))
+        grids = read_workbook(data, path.name, reading)
     except Unreadable as problem:
         reading.say_at(problem.code, Span(path.name), **problem.params)
         return
-    book = _book_of(edited.sheets)
+    book = _book_of(grid.sheet or "" for grid in grids)
     if book is None:
         reading.say_at("BCK001", Span(path.name))
         return
-    told = edited.properties.get(f"{MADE}as_of"), edited.properties.get(f"{MADE}method")
-    paper = make(_day(told[0]), told[1] != "due_date" if told[1] else None)
-    is_same = edited.properties.get(f"{MADE}digest") == paper.manifest.digest
+    told = properties_of(data, grids)
+    method, day = told.get(f"{MADE}method"), told.get(f"{MADE}as_of")
+    paper = make(_day(day), method != "due_date" if method else None)
+    is_same = told.get(f"{MADE}digest") == paper.manifest.digest
     if not is_same:
-        reading.say_at("BCK004", Span(path.name), made=told[0] or "")
-    fresh = read_returned(_made_anew(paper, *book), path.name, _HEADS, Reading())
-    taking = _Taking(paper, edited, fresh, Words(book[1]), reading)
+        reading.say_at("BCK004", Span(path.name), made=day or "?")
+    anew = _made_anew(paper, *book)
+    fresh = read_returned(anew, read_workbook(anew, path.name, Reading()), _HEADS)
+    taking = _Taking(paper, read_returned(data, grids, _HEADS, fresh), fresh, Words(book[1]), reading)
     yield from taking.edits()
     if is_same:
         taking.say_what_else_changed()
@@ -85,7 +89,9 @@ def is_returned(path: Path) -> bool:
     if path.suffix.lower() not in BOOK_TYPES:
         return False
     try:
-        return _book_of(sheet_names(read_bytes(Input(path, path.name)))) is not None
+        data = read_bytes(Input(path, path.name))
+        names = sheet_names(data) or [grid.sheet or "" for grid in read_workbook(data, path.name, Reading())]
+        return _book_of(names) is not None
     except Unreadable:
         return False
 
@@ -126,10 +132,15 @@ class _Taking:
         self._edited, self._fresh, self._words, self._reading = edited, fresh, words, reading
         self._fields = {words(f"back.field.{name}"): name for name in (*GROUP_FIELDS, "amount")}
         self._open = {words("sheet.inputs"), words("sheet.caps")}
+        self._lost = {
+            sheet for sheet, heads in edited.heads.items() if _has_lost_refs(heads, fresh.heads.get(sheet, ()))
+        }
         self._month, self._renewals = words("column.in_service"), words("sheet.renewals")
 
     def edits(self) -> Iterator[tuple[Change, Span]]:
         """The edits of the cells to edit, each with its place."""
+        for sheet in sorted(self._lost):
+            self._reading.say_at("BCK010", Span(self._file, sheet), sheet=sheet)
         for address, text in self._edited.cells.items():
             ref = self._stated_by(address)
             before = self._before(address) if ref else None
@@ -146,14 +157,16 @@ class _Taking:
             if sheet not in edited.sheets:
                 self._reading.say_at("BCK008", Span(self._file, sheet), sheet=sheet)
         for row, span in fresh.rows.items():
-            if row not in edited.rows and row[0] in edited.sheets:
+            if row not in edited.rows and row[0] in edited.sheets and row[0] not in self._lost:
                 self._say("BCK006", row[1], Span(span.file, row[0]), sheet=row[0], row=row[1])
         for row, span in edited.rows.items():
-            if row not in fresh.rows:
+            if row not in fresh.rows and row[0] not in self._lost:
                 self._say("BCK007", row[1], span, sheet=row[0], row=row[1])
         for address, shown in fresh.cells.items():
             to = edited.cells.get(address, shown)
-            if to != shown and not self._is_computed(address) and not self._is_to_edit(address):
+            if to != shown and not (
+                address[0] in self._lost or self._is_computed(address) or self._is_to_edit(address)
+            ):
                 said = {"sheet": address[0], "heading": address[3], "shown": shown, "text": to}
                 self._say("BCK002", address[1], edited.places[address], **said)
 
@@ -168,7 +181,8 @@ class _Taking:
 
     def _is_computed(self, address: Address) -> bool:
         """Whether it is a formula in both, so that it follows other edits."""
-        return address in self._fresh.formulas and address in self._edited.formulas
+        edited = self._edited
+        return address in self._fresh.formulas and (address in edited.formulas or not edited.tells_formulas)
 
     def _is_to_edit(self, address: Address) -> bool:
         return self._stated_by(address) is not None and self._before(address) is not None
@@ -209,6 +223,11 @@ class _Taking:
         now = self._fresh.cells.get(address, before)
         if now not in (before, text):
             self._reading.say("BCK009", ref, self._edited.places[address], before=before, now=now, text=text)
+
+
+def _has_lost_refs(heads: Iterable[str], made: Iterable[str]) -> bool:
+    """Whether a sheet had Refs when it was made, and has none now."""
+    return not _HEADS.isdisjoint(made) and _HEADS.isdisjoint(heads)
 
 
 def _is_readable(ref: Ref, text: str) -> bool:

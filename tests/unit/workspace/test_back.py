@@ -157,7 +157,9 @@ def test_a_workbook_of_other_inputs_is_told_and_takes_nothing_back_that_changed_
     rewrite(folder, "12000000", "12500000")
     back = read(load(folder), path)
     assert codes(back) == ["BCK004"]
-    assert [(str(each.ref), each.was, each.to) for each in back.changes] == [("group:SV-2.build_cost", "5500000", "6000000")]
+    assert [(str(each.ref), each.was, each.to) for each in back.changes] == [
+        ("group:SV-2.build_cost", "5500000", "6000000")
+    ]
 
 
 def test_what_changed_in_the_inputs_and_in_the_workbook_is_told(folder):
@@ -175,7 +177,10 @@ def test_two_edited_copies_become_one_and_what_clashes_is_told(folder):
     back = read(load(folder), one, two, three)
     assert codes(back) == ["BCK005"]
     assert back.findings[0].spans[0].file == "two.xlsx"
-    assert {str(each.ref): each.to for each in back.changes} == {"group:SV-1.renewal_cost": "13000000", "group:SV-2.renewal_cost": "15000000"}
+    assert {str(each.ref): each.to for each in back.changes} == {
+        "group:SV-1.renewal_cost": "13000000",
+        "group:SV-2.renewal_cost": "15000000",
+    }
 
 
 def test_a_row_that_is_gone_a_new_row_and_a_sheet_that_is_gone_are_told(folder):
@@ -197,15 +202,120 @@ def test_a_row_moved_by_sorting_is_no_edit(folder):
     def swap(book):
         sheet = book["見直し（更新）"]
         for one, other in zip(sheet[5], sheet[6], strict=True):
-            (one.value, one.data_type), (other.value, other.data_type) = (other.value, other.data_type), (one.value, one.data_type)
+            (one.value, one.data_type), (other.value, other.data_type) = (
+                (other.value, other.data_type),
+                (one.value, one.data_type),
+            )
 
     back = read(load(folder), made(folder, swap))
     assert (back.changes, codes(back)) == ((), [])
 
 
+SORTED = "予算明細"
+
+
+def sort_rows(sheet, by, columns):
+    """What Excel's sort does: whole rows of the columns below the filter, by a column."""
+    last = next((row[0].row for row in sheet.iter_rows(min_row=5) if row[1].value == "合計"), sheet.max_row + 1) - 1
+    rows = [
+        [(cell.value, cell.data_type) for cell in row[:columns]] for row in sheet.iter_rows(min_row=5, max_row=last)
+    ]
+    rows.sort(key=lambda row: row[by][0] or 0, reverse=True)
+    for down, row in enumerate(rows, 5):
+        for across, cell in enumerate(row, 1):
+            sheet.cell(down, across).value, sheet.cell(down, across).data_type = cell
+
+
+def test_sorting_the_lines_of_the_budget_is_no_edit_and_an_edit_among_them_is_told_once(folder):
+    def change(book, is_edited=False):
+        sheet = book[SORTED]
+        sort_rows(sheet, 9, sheet.max_column)
+        if is_edited:
+            next(
+                cell for row in sheet.iter_rows(min_row=5, min_col=7) for cell in row if isinstance(cell.value, int)
+            ).value = 7
+
+    assert codes(read(load(folder), made(folder, change))) == []
+    assert codes(read(load(folder), made(folder, lambda book: change(book, True)))) == ["BCK002"]
+
+
+@pytest.mark.parametrize("title", ["更新一覧", "見直し（更新）", "見直し（上限）"])
+def test_what_a_sort_moves_includes_what_the_cells_to_edit_were(folder, title):
+    """Excel sorts the range of the filter, so hidden columns outside it would stay behind."""
+    sheet = openpyxl.load_workbook(made(folder))[title]
+    heads = [cell.value for cell in sheet[4] if cell.value]
+    _, _, last, _ = openpyxl.utils.range_boundaries(sheet.auto_filter.ref)
+    assert last == len(heads)
+
+
+def insert_column_at_the_left(book):
+    for title in ("更新一覧", "見直し（更新）", "見直し（上限）", SORTED):
+        sheet = book[title]
+        cells = [[(cell.value, cell.data_type, cell.number_format) for cell in row] for row in sheet.iter_rows()]
+        for down, row in enumerate(cells, 1):
+            for across, (value, kind, shown_as) in enumerate(row, 2):
+                cell = sheet.cell(down, across)
+                cell.value, cell.data_type, cell.number_format = value, kind, shown_as
+            sheet.cell(down, 1).value = "" if down < 5 else f"確認 {down}"
+
+
+def insert_rows_on_top(book):
+    for title in ("見直し（更新）", "見直し（上限）", "概要"):
+        book[title].insert_rows(1, amount=2)
+        book[title].cell(1, 1).value = "財政課で確認"
+
+
+def hide_and_colour(book):
+    sheet = book["見直し（更新）"]
+    sheet.row_dimensions[5].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    sheet["C6"].fill = openpyxl.styles.PatternFill("solid", fgColor="FF0000")
+    sheet.auto_filter.add_filter_column(1, ["情報系サーバ"])
+
+
+@pytest.mark.parametrize("change", [insert_column_at_the_left, insert_rows_on_top, hide_and_colour])
+def test_what_a_clerk_does_to_the_sheet_itself_is_no_edit_and_hides_none(folder, change):
+    def with_edit(book):
+        cell_of(book, "見直し（更新）", "group:SV-2", "更新見込額（円）").value = 15_000_000
+        change(book)
+
+    back = read(load(folder), made(folder, change))
+    assert (back.changes, codes(back)) == ((), [])
+    back = read(load(folder), made(folder, with_edit))
+    assert [(str(each.ref), each.to) for each in back.changes] == [("group:SV-2.renewal_cost", "15000000")]
+
+
+def test_a_sheet_without_its_refs_is_told_once_and_not_row_by_row(folder):
+    def change(book):
+        cell_of(book, "見直し（更新）", "group:SV-2", "更新見込額（円）").value = 15_000_000
+        book["見直し（更新）"].delete_cols(1)
+
+    back = read(load(folder), made(folder, change))
+    assert (back.changes, [(each.code, each.spans[0].sheet) for each in back.findings]) == (
+        (),
+        [("BCK010", "見直し（更新）")],
+    )
+
+
+def test_a_workbook_whose_properties_another_program_lost_is_still_known(folder):
+    def change(book):
+        for name in list(book.custom_doc_props.names):
+            del book.custom_doc_props[name]
+        cell_of(book, "見直し（更新）", "group:SV-2", "更新見込額（円）").value = 15_000_000
+
+    back = read(load(folder), made(folder, change), day=date(2028, 2, 1))
+    assert (len(back.changes), codes(back)) == (1, [])
+
+
 @pytest.mark.parametrize(
     ("sheet", "label", "place"),
-    [("年度別予算", "合計", 3), ("年度別予算", "予算上限", 5), ("年度別予算", "機器", 4), ("予算明細", "合計", 7), ("概要", "更新件数", 1)],
+    [
+        ("年度別予算", "合計", 3),
+        ("年度別予算", "予算上限", 5),
+        ("年度別予算", "機器", 4),
+        ("予算明細", "合計", 7),
+        ("概要", "更新件数", 1),
+    ],
 )
 def test_a_total_or_a_cell_without_ref_typed_over_is_told_at_its_cell(folder, sheet, label, place):
     cells = []
@@ -228,8 +338,16 @@ def test_a_formula_without_a_value_is_no_edit_to_nothing(folder):
 MONTHS = st.dates(date(2026, 4, 1), date(2035, 3, 1)).map(lambda day: day.replace(day=1))
 AMOUNTS = st.none() | st.integers(0, 10**11)
 EDITS = st.dictionaries(
-    st.sampled_from([("SV-1", "planned_renewal_on"), ("SV-2", "pin_month"), ("SV-1", "pin_month"), ("SV-2", "planned_renewal_on")]), MONTHS
-) | st.dictionaries(st.tuples(st.sampled_from(["SV-1", "SV-2"]), st.sampled_from(["renewal_cost", "build_cost", "maintenance_per_year"])), AMOUNTS)
+    st.sampled_from(
+        [("SV-1", "planned_renewal_on"), ("SV-2", "pin_month"), ("SV-1", "pin_month"), ("SV-2", "planned_renewal_on")]
+    ),
+    MONTHS,
+) | st.dictionaries(
+    st.tuples(
+        st.sampled_from(["SV-1", "SV-2"]), st.sampled_from(["renewal_cost", "build_cost", "maintenance_per_year"])
+    ),
+    AMOUNTS,
+)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -27,6 +27,8 @@ _SMALL = 0.75
 """Size of the letters of a Ref beside those of a text."""
 _LINE, _MOST_LINES = 13.5, 30
 """Points of a line of text; a row of Excel holds 409 of them."""
+_FAR = 60
+"""Column of the hidden cell, right of every table."""
 TOP = 3
 """Rows above a table: its heading, what it is made from, its unit."""
 
@@ -79,9 +81,14 @@ class Book:
         self._shapes: dict[str, Any] = {}
         self._widths: dict[str, Sequence[int]] = {}
         self._lines: dict[tuple[Any, int], int] = {}
+        self._about = ""
 
     def remember(self, about: Mapping[str, str]) -> None:
-        """Keep what the program asks of the workbook when it comes back, as properties of the file."""
+        """Keep what the program asks of the workbook when it comes back, as properties of the file.
+
+        The first sheet holds them once more in a hidden cell: xls and ods do not hand the properties on.
+        """
+        self._about = " ".join(f"{name}={value}" for name, value in about.items())
         for name, value in about.items():
             self.book.set_custom_property(name, value, "text")
 
@@ -124,6 +131,10 @@ class Book:
         sheet.write_string(1, 0, clean(self._made), self.format(font_color="#6B7683", font_size=8))
         if about:
             sheet.write_string(2, 0, clean(about), self.format(font_size=9))
+        if self._about:
+            sheet.write_string(1, _FAR, self._about)
+            sheet.set_column(_FAR, _FAR, None, None, {"hidden": True})
+            self._about = ""
         self._widths[sheet.name] = widths
         sheet.set_row(0, 22)
         sheet.set_landscape()

@@ -90,7 +90,9 @@ def keep_as_made(book: Book, sheet: Any, first: int, entries: Sequence[Column], 
         sheet.write_string(TOP, across, as_made(book.words, column.label))
         for down, row in enumerate(rows, TOP + 1):
             book.write(sheet, down, across, row.get(column.key), column.kind)
-    sheet.set_column(first, first + len(entries) - 1, None, None, {"hidden": True})
+    last = first + len(entries) - 1
+    sheet.set_column(first, last, None, None, {"hidden": True})
+    sheet.autofilter(TOP, 0, max(TOP + len(rows), TOP + 1), last)  # Excel sorts what stands below the filter, no more
 
 
 def as_made(words: Words, label: str) -> str:
