@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
 from ictlife.budget.difference import tax_change
 from ictlife.budget.row import BudgetRow, CommitmentRow, Line
 from ictlife.fiscal.bizday import BusinessCalendar
-from ictlife.fiscal.month import FiscalYear
+from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.model.asset import Acquisition
 from ictlife.model.contract import Contract, CostKind, LegalBasis
 from ictlife.model.estate import Estate
 from ictlife.model.fund import Commitment, ContinuingExpense
+from ictlife.model.policy import LeadTime, Step
 from ictlife.money.charge import Stage
 from ictlife.money.renewal_cost import successor_acquisition
 from ictlife.schedule.renewal import Renewal, Schedule
@@ -38,9 +39,9 @@ def commitment_rows(
     for contract in estate.contracts.values():
         if contract.legal_basis is LegalBasis.LONG_TERM_CONTRACT:
             yield from _long_term(contract, rows.get(contract.ref(), ()))
-    calendar = business_calendar(estate)
+    signing = _Signing(estate, business_calendar(estate))
     for renewal in schedule.renewals:
-        yield from _needed(estate, renewal, rows.get(renewal.ref, ()), calendar)
+        yield from _needed(estate, renewal, rows.get(renewal.ref, ()), signing)
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ def _long_term(contract: Contract, rows: Sequence[BudgetRow]) -> Iterator[Commit
 
 
 def _needed(
-    estate: Estate, renewal: Renewal, rows: Sequence[BudgetRow], calendar: BusinessCalendar
+    estate: Estate, renewal: Renewal, rows: Sequence[BudgetRow], signing: _Signing
 ) -> Iterator[CommitmentRow]:
     """What a renewal will bind, by the way the municipality makes new contracts（次期契約の後年度負担）.
 
@@ -205,22 +206,38 @@ def _needed(
         return
     kinds = (CostKind.EQUIPMENT,) if is_bought or acquisition is Acquisition.LEASE else _ONE_CONTRACT
     bound = [row for row in rows if row.stage is Stage.RENEWAL and row.kind in kinds]
-    decided_in = signed_for(estate, renewal, calendar)
+    decided_in = signing.year(renewal)
     basis = LegalBasis.COMMITMENT if is_bought else basis
     if found := _row(renewal.ref, group.name, basis, decided_in, bound, is_estimate=True):
         yield found
 
 
-def signed_for(estate: Estate, renewal: Renewal, calendar: BusinessCalendar) -> FiscalYear:
-    """The fiscal year in whose budget a renewal's contract stands（次期契約の設定年度）: by its steps counted back.
+@dataclass
+class _Signing:
+    """In which year's budget the contract of a renewal stands（次期契約の設定年度）, by its steps counted back.
 
     The year whose budget is voted; else that of the contract; else that of the month before going into service.
     """
-    group = estate.groups[renewal.need.subject.id]
-    found = steps_of(estate, group, renewal.need.cycle, renewal.in_service)
-    dated = count_back(estate, *found, renewal.in_service, calendar) if found else ()
-    signed = next((FiscalYear.of(each.due_on) for each in dated if each.step.id == CONTRACT), None)
-    return voted_for(dated) or signed or (renewal.in_service + -1).fy
+
+    estate: Estate
+    calendar: BusinessCalendar
+    known: dict[tuple[object, ...], FiscalYear] = field(default_factory=dict)
+
+    def year(self, renewal: Renewal) -> FiscalYear:
+        group = self.estate.groups[renewal.need.subject.id]
+        found = steps_of(self.estate, group, renewal.need.cycle, renewal.in_service)
+        if found is None:
+            return (renewal.in_service + -1).fy
+        lead, steps = found
+        key = (lead.id, renewal.in_service, *((step.id, step.gate) for step in steps))
+        if key not in self.known:
+            self.known[key] = self._counted(lead, steps, renewal.in_service)
+        return self.known[key]
+
+    def _counted(self, lead: LeadTime, steps: tuple[Step, ...], in_service: Month) -> FiscalYear:
+        dated = count_back(self.estate, lead, steps, in_service, self.calendar)
+        signed = next((FiscalYear.of(each.due_on) for each in dated if each.step.id == CONTRACT), None)
+        return voted_for(dated) or signed or (in_service + -1).fy
 
 
 def _row(

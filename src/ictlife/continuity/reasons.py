@@ -16,6 +16,7 @@ from ictlife.continuity.judge import Judged, Target
 from ictlife.continuity.known import Hours
 from ictlife.continuity.means import Option, Time, Workshop
 from ictlife.continuity.recovery import Verdict
+from ictlife.model.recovery_plan import Means
 
 
 def chain(point: Point) -> Iterator[Point]:
@@ -126,7 +127,19 @@ def _way(workshop: Workshop, step: Point, option: Option, times: Time, refused: 
     rests_on = tuple(ref for ref in (option.source, option.copy, option.contract) if ref is not None)
     notes = [Reason("time_measured", {"node": node}, rests_on)] if option.is_measured else []
     notes += [Reason("terms_assumed", {"node": node}, rests_on)] if option.is_assumed else []
+    notes += _terms(workshop, option)
     return Reason(f"back_by_{option.means}", params, rests_on, (*notes, *refused))
+
+
+def _terms(workshop: Workshop, option: Option) -> Iterator[Reason]:
+    """On which terms a repair is waited for（保守条件）: what its longest wait is counted from."""
+    level = workshop.generations.levels.get(option.contract.id) if option.contract else None
+    if level is None or option.means != Means.REPAIR:
+        return
+    fields = ("onsite_h", "parts_h", "hours_per_day", "is_all_days")
+    known = tuple(level.ref(name) for name in fields if getattr(level, name) is not None)
+    code = "waits_working_days" if level.is_all_days is False else "waits_all_days"
+    yield Reason(code, {"terms": level.name or level.id}, known)
 
 
 def ways_back(workshop: Workshop, point: Point) -> Reason:

@@ -41,6 +41,16 @@ def test_the_terms_of_a_successor_are_marked_as_assumed():
     assert "terms_assumed" in codes(later)
 
 
+def test_support_on_working_days_is_waited_for_over_new_year_and_says_so():
+    """From Friday 26 December 2025, 17:00, to Monday 5 January 2026, 13:00: ten days less four hours."""
+    level = [{**KEPT["support_level"][0], "is_all_days": False, "hours_per_day": 8}]
+    recovery = only(town(**{**KEPT, "support_level": level}))
+    assert recovery.rto_achievable_h == 10 * 24 - 4 + 4
+    assert "waits_working_days" in codes(recovery)
+    terms = next(each for each in recovery.reason.walk() if each.code == "waits_working_days")
+    assert Ref("support_level", "L", "is_all_days") in terms.rests_on
+
+
 def test_parts_that_end_earlier_end_the_repair_unless_guaranteed():
     group = [{"id": "A", "name": "a", "category": "server", "holds_data": False, "end_of_maintenance_on": "2027-03-31"}]
     assert found(town(**KEPT, group=group)).lapses[0].met_until == date(2027, 3, 31)
