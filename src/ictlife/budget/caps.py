@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
 from ictlife.budget.funding import GENERAL
-from ictlife.budget.row import Budget
+from ictlife.budget.row import Budget, BudgetRow
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.fund import Cap
 
@@ -40,6 +40,13 @@ def under_caps(budget: Budget, caps: Iterable[Cap]) -> tuple[UnderCap, ...]:
                 if place in shares:
                     shares[place][row.subject] = shares[place].get(row.subject, 0) + row.amount
     return tuple(UnderCap(cap, shares[_place(cap)]) for cap in caps)
+
+
+def rows_under(budget: Budget, cap: Cap) -> Iterator[BudgetRow]:
+    """The rows that count against a cap（上限の対象となる予算行）."""
+    for row in budget.rows:
+        if row.fy == cap.fiscal_year and (not cap.fund or (row.funding or GENERAL) == cap.fund):
+            yield row
 
 
 def binding_caps(caps: Iterable[Cap]) -> dict[Place, Cap]:
