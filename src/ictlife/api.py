@@ -6,19 +6,16 @@ The command line and every other program start here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ictlife.base.finding import Finding
-from ictlife.base.ref import Ref
 from ictlife.base.refusal import Refusal
 from ictlife.base.text import LANGS, Lang
 from ictlife.base.textkey import file_name
 from ictlife.prepare import Step, no_step, prepare
-from ictlife.reports.explain import explain, near, render_explanation
 from ictlife.reports.paper import Paper
 from ictlife.workspace.baseline import Approval
 from ictlife.workspace.load import Loaded, load
@@ -101,15 +98,17 @@ def explain_ref(paper: Paper, text: str, lang: Lang, is_json: bool = False) -> s
     Raises:
         Refusal: no_ref, with addresses that look alike.
     """
-    found = None
-    with suppress(ValueError):
-        found = explain(paper, Ref.parse(text))
+    from ictlife.reports.explain import explain, meant, near
+
+    found = next((found for ref in meant(paper, text) if (found := explain(paper, ref, lang))), None)
     if found is None:
         raise Refusal("no_ref", ref=text, near=", ".join(near(paper, text)) or None)
     if is_json:
         from ictlife.reports.json_out import render_explanation_json
 
         return render_explanation_json(found)
+    from ictlife.reports.console.explain import render_explanation
+
     return render_explanation(paper, found, lang)
 
 

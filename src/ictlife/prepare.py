@@ -53,7 +53,7 @@ def prepare(
         is_optimised = any(goal.is_optimised for goal in loaded.estate.goals.values())
     found = assess(loaded.estate, loaded.rulebook, as_of, _watch(watch) if is_optimised else None, recall)
     manifest = Manifest(__version__, as_of, loaded.scenario or "", loaded.overlays, loaded.inputs)
-    paper = Paper(found, (), manifest, loaded.origins.span)
+    paper = Paper(found, (), manifest, loaded.origins.span, loaded.why)
     computed = (*found.findings, *graded(_unfilled(loaded, paper), loaded.rulebook))
     return replace(paper, findings=settle(loaded, computed, as_of))
 

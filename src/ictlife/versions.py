@@ -21,10 +21,11 @@ from ictlife.reports.differences import Compared
 from ictlife.reports.json_out import render_json
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.row import plain
+from ictlife.sources.record import Reading
 from ictlife.workspace import baseline as frozen
 from ictlife.workspace.baseline import Approval, Baseline
-from ictlife.workspace.layout import SCENARIOS
 from ictlife.workspace.load import gather, load
+from ictlife.workspace.scenarios import scenarios_of
 
 TODAY = ("today", "base", ".")
 """Words for the workspace as it is, without a scenario."""
@@ -71,10 +72,10 @@ def open_sides(
 
 def _kind(folder: Path, name: str) -> date | str:
     """baseline, today, scenario, or the day that `name` is."""
-    if name in frozen.names(folder):
-        return "baseline"
     if name in TODAY:
         return "today"
+    if name in frozen.names(folder):
+        return "baseline"
     if name in scenario_names(folder):
         return "scenario"
     try:
@@ -93,9 +94,9 @@ def _baseline(folder: Path, name: str) -> Side:
 
 
 def scenario_names(folder: Path) -> tuple[str, ...]:
-    """Scenarios and overlays that the workspace has, in order."""
-    place = folder / SCENARIOS
-    return tuple(sorted(path.stem for path in place.glob("*.y*ml"))) if place.is_dir() else ()
+    """Scenarios and overlays that the workspace has, and files of none that can be read, in order."""
+    found = scenarios_of(folder, Reading())
+    return tuple(sorted({*found.names(), *found.unread}))
 
 
 def compare_sides(before: Side, after: Side) -> Compared:
@@ -133,8 +134,10 @@ def freeze(folder: Path, name: str, paper: Paper, approval: Approval) -> Path:
     """Freeze what was assessed, with its inputs（凍結）.
 
     Raises:
-        Refusal: where the name is taken or is none.
+        Refusal: where the name is taken, is none, or means something else to `compare`.
     """
+    if name in (*TODAY, *scenario_names(folder)):
+        raise Refusal("baseline_name_taken", name=name)
     documents = (render_records(paper), render_json(paper))
     is_optimised = paper.assessment.schedule.method != "due_date"
     return frozen.freeze(folder, name, paper.manifest, documents, approval, is_optimised)

@@ -55,6 +55,74 @@ def test_a_moved_date_is_told_with_its_money_and_its_cause(city):
     assert by_line == sum(row["change_yen"] for row in found["years"])
 
 
+@pytest.mark.parametrize("name", ["today", "base", "servers-late"])
+def test_a_name_that_means_something_else_to_compare_is_no_baseline(city, name):
+    run("freeze", name, city, "--quiet", code=2)
+    assert not (city / "baselines").exists()
+
+
+def test_a_baseline_may_be_called_by_its_year(city):
+    run("freeze", "令和8年度", city, "--quiet")
+    found = json.loads(run("compare", "令和8年度", "today", city, "--json"))
+    assert (found["before"]["as_of"], found["moves"]) == ("2024-10-01", [])
+
+
+def overlay(city: Path, name: str, text: str) -> None:
+    (city / "config" / "scenarios" / f"{name}.yaml").write_text(text, "utf-8")
+
+
+BROKEN = {
+    "no YAML": "overlay: [broken\n  - x: {",
+    "a text": "just a text\n",
+    "empty": "",
+    "edits are no list": "overlay: odd\nedits:\n  set: group:SV-JOHO.note\n",
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_file_of_a_scenario_is_a_finding_with_its_place(city, how):
+    overlay(city, "odd", BROKEN[how])
+    assert "config/scenarios/odd.yaml" in run("compare", "today", "odd", city, "--quiet")
+    found = json.loads(run("compare", "today", "odd", city, "--json"))
+    assert found["after"]["findings"]
+    assert found["before"]["findings"] == []
+    overlay(city, "late", "overlay: late\nedits: [{set: group:NO.note, to: x}]\n")
+    assert "OVL003" in run("compare", "today", "servers-late", city, "--also", "late", "--quiet")
+
+
+def test_a_scenario_is_compared_by_the_name_it_states_not_by_that_of_its_file(city):
+    overlay(city, "file", "overlay: stated\nedits: [{set: group:SV-JOHO.owner, to: 総務課, why: 組織改正}]\n")
+    (row,) = json.loads(run("compare", "today", "stated", city, "--json"))["inputs"]
+    assert (row["ref"], row["after"], row["why"]) == ("group:SV-JOHO.owner", "総務課", "組織改正")
+    assert "組織改正" in run("compare", "today", "stated", city, "--quiet")
+    assert "組織改正" in run("explain", "group:SV-JOHO.owner", city, "--scenario", "stated", "--quiet")
+
+
+def test_of_another_day_and_another_input_each_difference_has_its_own_cause(city):
+    overlay(city, "pin", "overlay: pin\nedits: [{set: group:SV-JOHO.pin_month, to: R8.5}]\n")
+    run("freeze", "当初", city, "--scenario", "pin", "--quiet")
+    found = json.loads(run("compare", "当初", "令和7年4月1日", city, "--json"))
+    assert {row["ref"] for row in found["inputs"]} == {"city:default.as_of", "group:SV-JOHO.pin_month"}
+    causes = {row["ref"]: row["causes"] for row in found["moves"]}
+    assert causes["renewal:SV-JOHO#1"] == ["group:SV-JOHO.pin_month"]
+    assert causes["renewal:SV-TEST#1"] == ["city:default.as_of"]
+    parts = ("moves", "lines", "commitments", "findings", "recoveries")
+    assert not [row for part in parts for row in found[part] if not row["causes"]]
+
+
+def test_what_never_comes_back_is_not_shown_as_unknown(city):
+    overlay(city, "pin", "overlay: pin\nedits: [{set: group:SV-JOHO.pin_month, to: R8.5}]\n")
+    run("compare", "today", "pin", city, "--quiet")
+    found = json.loads((city / "reports" / "compare.json").read_text("utf-8"))
+    never = [row for row in found["recoveries"] if row["after_is_never"]]
+    assert never
+    assert all(row["after_rto_h"] is None for row in never)
+    assert "復旧手段なし" in (city / "reports" / "compare.html").read_text("utf-8")
+    said = ("before", "before_rto_h", "before_rto_at_least_h", "before_is_never", "before_rpo_h", "before_loses_all")
+    for row in found["recoveries"]:
+        assert [row[key] for key in said] != [row[key.replace("before", "after")] for key in said] or row["causes"]
+
+
 def test_a_changed_byte_in_a_baseline_is_found(city):
     run("freeze", "当初", city, "--quiet")
     kept = city / "baselines" / "当初" / "inputs" / "config" / "ictlife.yaml"
@@ -95,6 +163,31 @@ def test_a_name_that_is_nothing_is_refused_with_those_there_are(city):
 def test_explain_leads_down_to_file_and_row(city):
     said = run("explain", "group:SV-JOHO", city, "--quiet")
     assert "inventory/更新単位台帳.csv:2:次回更新予定" in said
+
+
+def test_explain_of_a_finding_leads_down_to_file_and_row(city):
+    findings = json.loads(run("check", city, "--json", "--quiet", code=1))["findings"]
+    print_of = next(each["fingerprint"] for each in findings if (each["code"], each["subject"]) == ("PLN001", "renewal:SV-JOHO#2"))
+    said = run("explain", f"finding:{print_of}", city, "--quiet")
+    assert "inventory/更新単位台帳.csv:2:次回更新予定" in said  # of the first renewal, on which the second rests
+    assert "rule:PLN001.levels" in said
+    computed = json.loads(run("explain", print_of, city, "--json", "--quiet"))["computed"]
+    assert computed[0]["reason"]["code"] == "found_by_rule"
+
+
+def test_explain_tells_what_a_year_and_its_cap_are_filled_with(city):
+    (cap,) = json.loads(run("explain", "cap:CAP-R7", city, "--json", "--quiet"))["computed"]
+    (year,) = json.loads(run("explain", "fiscal_year:2025", city, "--json", "--quiet"))["computed"]
+    assert cap["value"] == year["value"] == cap["reason"]["params"]["yen"]
+    assert sum(part["params"]["yen"] for part in cap["reason"]["because"]) == cap["value"]
+
+
+@pytest.mark.parametrize("code", ["BCP003", "bcp-003", "rule:BCP003"])
+def test_explain_of_a_rule_says_its_title_its_outcome_and_its_findings(city, code):
+    said = run("explain", code, city, "--quiet")
+    assert said.startswith("rule:BCP003  目標復旧時間の未達")
+    assert "ictlife rule BCP003" in said
+    assert said.count("  BCP003 ") > 5
 
 
 def test_explain_of_a_mistyped_ref_names_one_that_is_near(city):

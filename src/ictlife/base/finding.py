@@ -79,6 +79,11 @@ class Finding:
         """Names this finding across runs, rewordings and moved lines（指紋）; of no record, by place."""
         return hashlib.sha256(f"{self.code}|{self.subject}".encode()).hexdigest()[:16]
 
+    @property
+    def ref(self) -> Ref:
+        """Its address, `finding:<fingerprint>`."""
+        return Ref("finding", self.fingerprint)
+
     def sort_key(self) -> tuple[int, str, str, str]:
         """Gravest first, then by code, subject and params."""
         return (self.severity.rank, self.code, str(self.subject), repr(sorted(map(str, self.params.items()))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ictlife.base.ref import Ref
 
@@ -30,6 +30,16 @@ class Reason:
     def inputs(self) -> tuple[Ref, ...]:
         """Every input the tree names, each once, in order of appearance."""
         return tuple(dict.fromkeys(ref for step in self.walk() for ref in step.rests_on))
+
+
+def completed(reason: Reason, reasons_of: Mapping[Ref, Reason], known: dict[int, Reason] | None = None) -> Reason:
+    """The tree down to inputs that were read: where it rests on what was itself computed, with the reason of that."""
+    known = {} if known is None else known
+    if id(reason) not in known:
+        further = (reasons_of[ref] for ref in reason.rests_on if ref in reasons_of)
+        parts = {id(part): part for part in (*reason.because, *further)}.values()
+        known[id(reason)] = replace(reason, because=tuple(completed(part, reasons_of, known) for part in parts))
+    return known[id(reason)]
 
 
 def inputs_through(reasons: Iterable[Reason], reasons_of: Mapping[Ref, tuple[Reason, ...]]) -> tuple[Ref, ...]:

@@ -25,6 +25,8 @@ _VARIANTS = {0x9AD9: 0x9AD8, 0xFA11: 0x5D0E, 0x20BB7: 0x5409, 0x5FB7: 0x5FB3, 0x
 
 _SPACE = re.compile(r"\s+")
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]')
+_DEVICE = re.compile(r"^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?=\.|$)", re.IGNORECASE)
+_NO_END = re.compile(r"[. ]$")
 _LONGEST_NAME = 200
 """Bytes of a file name, which leaves room for a type and for the name under which it is first written."""
 
@@ -54,12 +56,15 @@ def text_key(text: str) -> str:
 def file_name(text: str) -> str:
     """`text` without what no file name may hold, so that no sheet or department can lead out of its folder.
 
-    A long one is cut, since disks take 255 bytes, and a digest keeps it apart from those that begin alike.
+    A long one is cut, since disks take 255 bytes, and a digest keeps it apart from those that begin alike. What is a
+    device to Windows, or ends as no name does there, is marked, so that a folder can be copied to any machine.
 
     >>> file_name("../a:b.yaml"), file_name("長" * 90) == file_name("長" * 91), len(file_name("長" * 90).encode())
     ('.._a_b.yaml', False, 177)
+    >>> file_name("CON"), file_name("con.yaml"), file_name("contract"), file_name("案 ")
+    ('_CON', '_con.yaml', 'contract', '案_')
     """
-    name = _NOT_IN_FILE_NAMES.sub("_", text)
+    name = _DEVICE.sub(r"_\g<0>", _NO_END.sub("_", _NOT_IN_FILE_NAMES.sub("_", text)))
     data = name.encode("utf-8")
     if len(data) <= _LONGEST_NAME:
         return name

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ictlife.base.ref import Ref
 from ictlife.base.yen import Yen
-from ictlife.budget.row import Budget
+from ictlife.budget.row import Budget, BudgetRow
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.estate import Estate
 from ictlife.model.fund import GENERAL, Cap
@@ -41,6 +41,14 @@ def under_caps(budget: Budget, estate: Estate, caps: Iterable[Cap]) -> tuple[Und
                 if place in shares:
                     shares[place][row.subject] = shares[place].get(row.subject, 0) + row.amount
     return tuple(UnderCap(cap, shares[places[cap.id]]) for cap in caps)
+
+
+def rows_under(budget: Budget, estate: Estate, cap: Cap) -> Iterator[BudgetRow]:
+    """The rows that count against a cap（上限の対象となる予算行）."""
+    fund = estate.fund_of(cap)
+    for row in budget.rows:
+        if row.fy == cap.fiscal_year and (not fund or (row.funding or GENERAL) == fund):
+            yield row
 
 
 def binding_caps(estate: Estate) -> dict[Place, Cap]:

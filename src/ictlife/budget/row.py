@@ -79,6 +79,11 @@ class BudgetRow:
         return self.line.is_estimate
 
     @property
+    def ref(self) -> Ref:
+        """The address of what is spent on one kind of cost in one year, `budget:<contract>/<kind>/<year>`."""
+        return Ref("budget", f"{self.contract}/{self.kind.value}/{self.fy}")
+
+    @property
     def reason(self) -> Reason:
         """Why it is what it is."""
         return self.line.reason
@@ -114,6 +119,16 @@ class CommitmentRow:
     heading: str | None = None
     replaces: Ref | None = None
     lines: tuple[Line, ...] = ()
+
+    @property
+    def ref(self) -> Ref:
+        """Its address: the entry that was voted, or `commitment:<contract>`."""
+        return self.subject if self.is_stated else Ref("commitment", str(self.contract))
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a record says it; else it follows from a contract."""
+        return self.subject.kind not in ("contract", "renewal")
 
     def summed(self, rows: Iterable[BudgetRow]) -> CommitmentRow:
         """The same entry with its years, and a limit and sources that follow from them, added up from `rows`."""

@@ -126,6 +126,14 @@ def used_until(found: Assessment, group: Group) -> date | None:
     return max([last, *(end for end in ends if end)])
 
 
+def use_rests_on(found: Assessment, group: Group) -> tuple[Ref, ...]:
+    """What says until when the present generation is used: its next renewal, and re-leases（使用終了日の根拠）."""
+    renewal = next_renewal(found, group)
+    contracts = found.estate.contracts_of.get(group.id, ())
+    ends = tuple(each.ref("ends_on") for each in contracts if each.kind == "re_lease" and lease_end(each))
+    return (*((renewal.ref,) if renewal else ()), *ends)
+
+
 def installed(estate: Estate, group: Group) -> Mapping[str, tuple[Ref, ...]]:
     """Product id → where the group's records name it（導入製品）."""
     places: dict[str, list[Ref]] = {}

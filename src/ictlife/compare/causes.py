@@ -9,6 +9,7 @@ from ictlife.assessment import Assessment, Rulebook
 from ictlife.base.finding import Finding
 from ictlife.base.reason import Reason, inputs_through
 from ictlife.base.ref import Ref
+from ictlife.checks.because import Because
 from ictlife.checks.lookup import groups_of
 from ictlife.compare.difference import Causes, InputChange
 from ictlife.model.estate import ATTRIBUTES, Estate
@@ -19,8 +20,11 @@ AS_OF = Ref("city", "default", "as_of")
 
 
 def input_changes(before: Assessment, after: Assessment) -> Iterator[InputChange]:
-    """Fields and records that differ, in order of kind and id; rules last."""
-    yield from _records(before.estate, after.estate)
+    """Fields and records that differ, in order of kind and id, rules last; before them the day, where that does."""
+    records = tuple(_records(before.estate, after.estate))
+    if before.as_of != after.as_of and all(change.ref != AS_OF for change in records):
+        yield InputChange(AS_OF, before.as_of, after.as_of)
+    yield from records
     yield from _rules(before.rulebook, after.rulebook)
 
 
@@ -61,15 +65,16 @@ class Changed:
     """The inputs that differ（異なる入力）; a record on one side only stands for all its fields.
 
     `renewals` are the reasons of every renewal, `of_group` those of a group's: what rests on a renewal rests on
-    its inputs too. `estates` are the two sides. `only` is the one thing that differs, where it is one: then it is
-    behind everything.
+    its inputs too. `sides` tell why their findings stand, `estates` what they hold. `rest` is what stands behind a
+    difference to which no input leads: the one thing that differs, where it is one, else the day, where that does.
     """
 
     refs: frozenset[Ref]
     renewals: Mapping[Ref, tuple[Reason, ...]]
     of_group: Mapping[Ref, tuple[Reason, ...]]
     estates: tuple[Estate, Estate]
-    only: Causes
+    sides: tuple[Because, Because]
+    rest: Causes
 
     @classmethod
     def between(cls, before: Assessment, after: Assessment, inputs: Iterable[InputChange]) -> Changed:
@@ -82,21 +87,24 @@ class Changed:
                 subject = renewal.need.subject
                 renewals[renewal.ref] = (*renewals.get(renewal.ref, ()), renewal.reason)
                 of_group[subject] = (*of_group.get(subject, ()), renewal.reason)
-        all_refs = refs | ({AS_OF} if before.as_of != after.as_of else set())
-        only = tuple(all_refs) if len(all_refs) == 1 else ()
-        return cls(refs, renewals, of_group, (before.estate, after.estate), only)
+        rest = tuple(refs) if len(refs) == 1 else (AS_OF,) if before.as_of != after.as_of else ()
+        estates, sides = (before.estate, after.estate), (Because(before), Because(after))
+        return cls(refs, renewals, of_group, estates, sides, rest)
 
     def behind(self, reasons: Iterable[Reason | None], *about: Ref) -> Causes:
-        """Those on which reasons rest; else those behind what the value is about; else the only one."""
-        return tuple(sorted(self._under(reasons) or self._around(about))) or self.only
+        """Those on which reasons rest; else those behind what the value is about; else the rest."""
+        return tuple(sorted(self._under(reasons) or self._around(about))) or self.rest
 
     def about(self, *findings: Finding | None) -> Causes:
-        """Those behind what findings speak of: records, their renewals, and the rule itself."""
-        refs = {Ref("rule", each.code) for each in findings if each}
-        for each in findings:
-            if each:
-                refs |= {each.subject, *each.related, *(ref for ref in each.params.values() if isinstance(ref, Ref))}
-        return tuple(sorted(self._around(refs))) or self.only
+        """Those on which the findings of the two sides rest, and the rule itself; else those behind what they name."""
+        refs: set[Ref] = set()
+        found: set[Ref] = set()
+        for side, finding in zip(self.sides, findings, strict=True):
+            if finding:
+                found |= {*self._of_record(Ref("rule", finding.code)), *self._under([side.finding(finding)])}
+                params = (ref for ref in finding.params.values() if isinstance(ref, Ref))
+                refs |= {finding.subject, *finding.related, *params}
+        return tuple(sorted(found or self._around(refs))) or self.rest
 
     def _around(self, refs: Iterable[Ref]) -> set[Ref]:
         """Those of the records, and of the renewals of the groups they are about; else any of those groups."""

@@ -155,4 +155,8 @@ def _said(change: RecoveryChange) -> tuple[object, object]:
 
 
 def _judged(each: Recovery | None) -> object:
-    return each and (each.verdict, each.rto_achievable_h, each.rpo_achievable_h, each.path)
+    if each is None:
+        return None
+    hours = (each.rto_achievable_h, each.rto_at_least_h, each.is_never)
+    data = (each.rpo_achievable_h, each.rpo_at_least_h, each.loses_all)
+    return each.verdict, hours, data, each.path

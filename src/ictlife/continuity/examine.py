@@ -107,7 +107,7 @@ def _lapsed(lapses: Iterable[Lapse]) -> Iterator[Finding]:
             "restored_on": lapse.restored_on,
             "name": lapse.service,
         }
-        related = (lapse.cause,) if lapse.cause else ()
+        related = tuple(ref for ref in (lapse.cause, lapse.ref, lapse.restored_by) if ref)
         yield Finding("BCP027", subject, params, related=related)
 
 

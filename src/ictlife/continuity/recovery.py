@@ -21,6 +21,12 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
+def recovery_ref(service: Ref, scenario: Ref, phase: str) -> Ref:
+    """`recovery:<service>/<hazard>`, and the phase where there is one."""
+    name = f"{service.id}/{scenario.id}"
+    return Ref("recovery", f"{name}/{phase}" if phase else name)
+
+
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """Recovery of one service in one scenario from one day on（復旧見込み）; hours, None if unknown or never.
@@ -62,8 +68,7 @@ class Recovery:
     @property
     def ref(self) -> Ref:
         """Its address, `recovery:<service>/<hazard>` and the phase where there is one."""
-        name = f"{self.service.id}/{self.scenario.id}"
-        return Ref("recovery", f"{name}/{self.phase}" if self.phase else name)
+        return recovery_ref(self.service, self.scenario, self.phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,11 @@ class Lapse:
     cause: Ref | None
     restored_on: date | None
     restored_by: Ref | None
+
+    @property
+    def ref(self) -> Ref:
+        """The address of the recovery that it is about."""
+        return recovery_ref(self.service, self.scenario, self.phase)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ictlife.base.finding import Finding
 from ictlife.base.text import Lang
 from ictlife.budget.outlook_sheets import change_sheet
 from ictlife.compare.difference import Differences
@@ -25,7 +26,8 @@ from ictlife.reports.workbooks.budget_papers import write_sheet
 SCHEMA = "ictlife.differences/1"
 BASELINE_AREA = "BSL"
 """Area of the codes that say a baseline was tampered with."""
-_WIDTHS = {"ref": 26, "name": 34, "message": 70, "causes": 44, "place": 40, "before": 30, "after": 30, "hazard": 30}
+_WIDTHS = {"ref": 26, "name": 34, "message": 70, "message_before": 70, "why": 40, "causes": 44, "place": 40}
+_WIDTHS |= {"before": 34, "after": 34, "hazard": 30}
 Approved = tuple[str, str, str]
 """By whom, when, by which document; empty where it is no baseline or was not approved."""
 
@@ -45,6 +47,16 @@ class Compared:
     tool: dict[str, int]
     approvals: tuple[Approved, Approved] = (("", "", ""), ("", "", ""))
 
+    @property
+    def sides(self) -> tuple[Paper, Paper]:
+        """Both papers."""
+        return self.before, self.after
+
+    @property
+    def doubts(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """What reading each side found and reading the other did not（読込み時の指摘）."""
+        return _doubts(self.before, self.after), _doubts(self.after, self.before)
+
     def tables(self, words: Words) -> dict[str, list[Row]]:
         """Every table, in the language of `words`."""
         return view_differences(self.found, self.before, self.after, words)
@@ -58,8 +70,8 @@ def render_differences_json(compared: Compared, also: Sequence[Compared] = ()) -
     """Everything that differs, as one document; of further comparisons, their overview."""
     about = {
         "schema": SCHEMA,
-        "before": _about(compared.labels[0], compared.before, compared.approvals[0]),
-        "after": _about(compared.labels[1], compared.after, compared.approvals[1]),
+        "before": _about(compared, 0),
+        "after": _about(compared, 1),
         "tool": compared.tool,
         **compared.tables(Words("ja", compared.after.names)),
         "also": [view_overview(each.labels[1], each.found) for each in also],
@@ -67,11 +79,19 @@ def render_differences_json(compared: Compared, also: Sequence[Compared] = ()) -
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _about(label: str, paper: Paper, approved: Approved) -> Row:
-    """Which side it is, and what speaks against it: files of a baseline that were changed."""
-    broken = sorted({each.code for each in paper.findings if each.code.startswith(BASELINE_AREA)})
-    approval = dict(zip(("by", "on", "document"), approved, strict=True))
-    return {"name": label, "as_of": paper.manifest.as_of.isoformat(), "approval": approval, "findings": broken}
+def _about(compared: Compared, side: int) -> Row:
+    """Which side it is, and what speaks against it: a baseline that was tampered with, edits that could not be made."""
+    broken = sorted({each.code for each in compared.doubts[side]})
+    approval = dict(zip(("by", "on", "document"), compared.approvals[side], strict=True))
+    as_of = compared.sides[side].manifest.as_of.isoformat()
+    return {"name": compared.labels[side], "as_of": as_of, "approval": approval, "findings": broken}
+
+
+def _doubts(paper: Paper, other: Paper) -> tuple[Finding, ...]:
+    """What reading one side found and reading the other did not; of a baseline, that it was tampered with."""
+    computed = {each.fingerprint for each in paper.assessment.findings}
+    known = {each.fingerprint for each in other.findings if not each.code.startswith(BASELINE_AREA)}
+    return tuple(each for each in paper.findings if each.fingerprint not in computed | known)
 
 
 def render_overview(several: Sequence[Compared], lang: Lang) -> str:
@@ -83,18 +103,19 @@ def render_overview(several: Sequence[Compared], lang: Lang) -> str:
     head = [words(f"differences.column.{key}") for key in keys]
     cells = [[row["name"], *(shown(row[key], key, words) for key in keys[1:])] for row in rows]
     heading = words("differences.overview", before=several[0].labels[0])
-    return "\n".join([heading, "", *aligned(head, cells, range(1, len(keys)))]) + "\n"
+    doubts = [*_doubt_lines(several[0], 0, words), *(line for each in several for line in _doubt_lines(each, 1, words))]
+    return "\n".join([heading, *doubts, "", *aligned(head, cells, range(1, len(keys)))]) + "\n"
 
 
 def render_differences_console(compared: Compared, lang: Lang) -> str:
     """The comparison as text; tables without a row are named as having none."""
     words = Words(lang, compared.after.names)
     lines = [words("differences.heading", before=compared.labels[0], after=compared.labels[1])]
-    lines += [*_approvals(compared, words), *_tool_lines(compared, words)]
+    lines += [words("differences.unit"), *_approvals(compared, words), *_tool_lines(compared, words)]
     for name, rows in compared.printed(words).items():
         lines += ["", f"{words(f'differences.{name}')}  {len(rows)}"]
         if rows:
-            keys = [key for key in rows[0] if key not in ("heading", "funding", "place")]
+            keys = [key for key in rows[0] if key not in ("heading", "funding", "place", "message_before")]
             head = [words(f"differences.column.{key}") for key in keys]
             cells = [[_text(row[key], key, words) for key in keys] for row in rows]
             right = [place for place, key in enumerate(keys) if KINDS.get(key) in ("yen", "whole")]
@@ -164,8 +185,14 @@ def _approvals(compared: Compared, words: Words) -> list[str]:
 def _tool_lines(compared: Compared, words: Words) -> list[str]:
     parts = [(words(f"differences.part.{part}"), count) for part, count in compared.tool.items() if count]
     lines = [words("differences.tool", part=part, count=count) for part, count in parts]
-    for label, paper in zip(compared.labels, (compared.before, compared.after), strict=True):
-        for each in paper.findings:
-            if each.code.startswith(BASELINE_AREA):
-                lines.append(f"{label}: {each.code} {words.finding(each, paper.rulebook)}")
+    return [*lines, *_doubt_lines(compared, 0, words), *_doubt_lines(compared, 1, words)]
+
+
+def _doubt_lines(compared: Compared, side: int, words: Words) -> list[str]:
+    """What speaks against one side, with its places."""
+    lines = []
+    for each in compared.doubts[side]:
+        said = words.finding(each, compared.sides[side].rulebook)
+        parts = (f"{compared.labels[side]}: {each.code} {words.severity(each.severity)} {said}", *map(str, each.spans))
+        lines.append("  ".join(parts))
     return lines

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import chain
 
-from ictlife.base.finding import Finding, Span
-from ictlife.base.reason import Reason
+from ictlife.base.finding import Finding
+from ictlife.base.reason import Reason, completed
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
-from ictlife.budget.row import BudgetRow
+from ictlife.budget.explain import bound_reason, sum_reason
+from ictlife.checks.because import Because
 from ictlife.continuity.recovery import Recovery
 from ictlife.model.product import Known
+from ictlife.reports.grounds import grounds_of
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
 from ictlife.whatif.trial import Turns
@@ -24,9 +28,9 @@ from ictlife.whatif.turns import (
     turns_of_renewal,
 )
 
-_BRANCH, _LAST, _TRUNK, _GAP = "├─ ", "└─ ", "│  ", "   "
-_MOST_USES = 20
-RULE = "rule"
+RULE, YEAR = "rule", "fiscal_year"
+_ON_THE_PAGE = ("restart", "period")
+"""Kinds of address that only the page's figures bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Explanation:
 
 
 def computed_values(paper: Paper) -> Iterator[Computed]:
-    """Every computed value that carries a reason: renewals, milestones, steps of plans, budget rows, recoveries."""
+    """Every computed value that uses an input itself: renewals, milestones, steps of plans, budget rows, what later
+    years are bound to, recoveries."""
     found = paper.assessment
     for renewal in found.schedule.renewals:
         yield Computed(renewal.ref, renewal.in_service, renewal.reason)
@@ -63,37 +68,91 @@ def computed_values(paper: Paper) -> Iterator[Computed]:
         for step in making.steps:
             yield Computed(step.ref, step.due_on, step.reason)
     for row in found.budget.rows:
-        yield Computed(budget_ref(row), row.amount, row.reason)
+        yield Computed(row.ref, row.amount, row.reason)
+    for entry in found.budget.commitments:
+        yield Computed(entry.ref, entry.limit, bound_reason(entry))
     for recovery in found.continuity.recoveries:
         yield Computed(recovery_ref(recovery), recovery.verdict, recovery.reason)
 
 
-def explain(paper: Paper, ref: Ref) -> Explanation | None:
+def explain(paper: Paper, ref: Ref, lang: Lang = "ja") -> Explanation | None:
     """The explanation of `ref`, or None where nothing bears that address."""
-    entity = paper.assessment.estate.find(ref.record)
-    value = getattr(entity, ref.field, None) if entity is not None and ref.field else entity
+    estate, because = paper.assessment.estate, Because(paper.assessment)
+    entity = paper.rulebook.rules.get(ref.id) if ref.kind == RULE else estate.find(ref.record)
+    if entity is not None and ref.field and ref.field not in _fields(paper, ref):
+        return None
     everything = tuple(computed_values(paper))
     mine = tuple(each for each in everything if _is_about(paper, each, ref))
-    uses: tuple[Computed, ...] = ()
-    if entity is not None:
-        uses = tuple(each for each in everything if each not in mine and _rests_on(each.reason, ref))
-    findings = tuple(each for each in paper.findings if _speaks_of(each, ref))
-    if ref.kind == RULE and ref.id in paper.rulebook.rules:
-        value = paper.rulebook.rules[ref.id].params.get(ref.field) if ref.field else ref
-    elif entity is None and not mine and not findings:
+    mine = (*mine, *_gathered(paper, because, ref, lang))
+    findings = tuple(each for each in paper.findings if _speaks_of(because, each, ref))
+    if entity is None and not mine and not findings:
         return None
-    return Explanation(ref, value, mine, uses, findings, tuple(_turns(paper, ref, mine, findings)))
+    uses: tuple[Computed, ...] = ()
+    if entity is not None and ref.kind != RULE:
+        uses = tuple(each for each in everything if each not in mine and _rests_on(each.reason, ref))
+    turns = tuple(_turns(paper, ref, mine, findings))
+    shown = tuple(each for each in findings if each.ref != ref)
+    return Explanation(ref, _value(paper, ref), _complete(paper, mine), uses, shown, turns)
 
 
-def _speaks_of(finding: Finding, ref: Ref) -> bool:
-    """Whether a finding is the one asked for, is about the record, gathers it with others, or is what the rule says."""
-    is_meant = ref.record in (finding.subject.record, finding_ref(finding), Ref(RULE, finding.code))
-    return is_meant or ref in finding.related
+def _complete(paper: Paper, values: tuple[Computed, ...]) -> tuple[Computed, ...]:
+    """The values with trees that go down to what was read, through every renewal on which they rest.
+
+    A renewal that is among them already stands there with its own tree.
+    """
+    beside = {each.ref for each in values}
+    reasons = {each.ref: each.reason for each in paper.assessment.schedule.renewals if each.ref not in beside}
+    known: dict[int, Reason] = {}
+    return tuple(replace(each, reason=completed(each.reason, reasons, known)) for each in values)
 
 
-def finding_ref(finding: Finding) -> Ref:
-    """The address of a finding, `finding:<fingerprint>`."""
-    return Ref("finding", finding.fingerprint)
+def _fields(paper: Paper, ref: Ref) -> tuple[str, ...]:
+    """The fields that a record, or a rule with its parameters, can have."""
+    rule = paper.rulebook.rules.get(ref.id) if ref.kind == RULE else None
+    record = rule or paper.assessment.estate.find(ref.record)
+    named = tuple(type(record).model_fields) if record is not None else ()
+    return (*named, *rule.params) if rule else named
+
+
+def _value(paper: Paper, ref: Ref) -> object:
+    """What is read at a field; the record, or the rule's address, where no field is asked for."""
+    rule = paper.rulebook.rules.get(ref.id) if ref.kind == RULE else None
+    if rule is not None:
+        return rule.params.get(ref.field, getattr(rule, ref.field, None)) if ref.field else ref
+    record = paper.assessment.estate.find(ref.record)
+    return getattr(record, ref.field, None) if record is not None and ref.field else record
+
+
+def _gathered(paper: Paper, because: Because, ref: Ref, lang: Lang) -> Iterator[Computed]:
+    """What is computed from many values, and is looked up only when asked for: sums, findings, results of rules."""
+    found = paper.assessment
+    if ref.kind == YEAR and not ref.field:
+        rows = [row for row in found.budget.rows if str(row.fy) == ref.id]
+        if rows:
+            yield Computed(ref, sum(row.amount for row in rows), sum_reason("sum_of_year", rows, fy=rows[0].fy))
+    if ref.kind == "cap" and not ref.field and ref.id in because.under_cap:
+        under = because.under_cap[ref.id]
+        yield Computed(ref, sum(under.shares.values()), because.cap(under))
+    for result in found.results if ref.kind == RULE and not ref.field else ():
+        if result.code == ref.id:
+            yield Computed(ref, result.status, because.rule(result))
+    for finding in paper.findings if ref.kind == "finding" else ():
+        if finding.ref == ref:
+            yield Computed(ref, finding, because.finding(finding))
+    if ref.kind in _ON_THE_PAGE and (ground := grounds_of(paper, Words(lang, paper.named(lang))).get(str(ref))):
+        yield Computed(ref, f"{ground[0]} {ground[1]}", ground[2])
+
+
+def _speaks_of(because: Because, finding: Finding, ref: Ref) -> bool:
+    """Whether a finding is the one asked for, is about the record, gathers it with others, or is what the rule says.
+
+    Of a field only those that are about it, or rest on it.
+    """
+    if finding.ref == ref or ref in (finding.subject, *finding.related):
+        return True
+    if ref.field:
+        return ref in because.finding(finding).inputs()
+    return ref in (finding.subject.record, Ref(RULE, finding.code))
 
 
 def _turns(
@@ -113,18 +172,13 @@ def _turns(
         yield renewal.ref, turns_of_renewal(found, renewal)
     for milestone in (each for each in found.milestones if each.ref in asked):
         yield milestone.ref, turns_of_milestone(found, milestone)
-    for row in [each for each in found.budget.rows if budget_ref(each) in asked][:1]:
+    for row in [each for each in found.budget.rows if each.ref in asked][:1]:
         yield ref, turns_of_amount(found, row)
     for recovery in (each for each in found.continuity.recoveries if recovery_ref(each) in asked):
         yield ref, turns_of_recovery(found, recovery)
     for finding in findings:
-        if ref == finding_ref(finding) and any(each.fingerprint == finding.fingerprint for each in found.findings):
+        if ref == finding.ref and any(each.fingerprint == finding.fingerprint for each in found.findings):
             yield ref, turns_of_finding(found, finding)
-
-
-def budget_ref(row: BudgetRow) -> Ref:
-    """The address of what is spent on one kind of cost in one year."""
-    return Ref("budget", f"{row.contract}/{row.kind.value}/{row.fy}")
 
 
 def recovery_ref(recovery: Recovery) -> Ref:
@@ -142,6 +196,8 @@ def _is_about(paper: Paper, each: Computed, ref: Ref) -> bool:
         return each.ref.id.startswith(f"{ref.id}/")
     if ref.kind in ("service", "recovery") and each.ref.kind == "recovery":
         return each.ref.id.startswith(f"{ref.id}/")
+    if each.ref.kind == "commitment" and not ref.field and each.ref.id == str(ref):
+        return True
     return each.ref.kind == "budget" and each.ref.id.startswith(f"{ref.record}/")
 
 
@@ -149,75 +205,46 @@ def _rests_on(reason: Reason, ref: Ref) -> bool:
     return any(each == ref or (not ref.field and each.record == ref) for each in reason.inputs())
 
 
+def meant(paper: Paper, text: str) -> Iterator[Ref]:
+    """What `text` can mean, the likeliest first: an address, a rule's code, a fingerprint, an id without its kind."""
+    with suppress(ValueError):
+        yield Ref.parse(text)
+    code = text.strip().upper().replace("-", "")
+    if code in paper.rulebook.rules:
+        yield Ref(RULE, code)
+    yield from (each.ref for each in paper.findings if each.fingerprint == text.strip().lower())
+    same = _same(paper, text)
+    if len(same) == 1:
+        yield same[0]
+
+
 def near(paper: Paper, text: str) -> tuple[str, ...]:
     """Addresses that look like `text`, for a person who mistyped one, or left out its kind."""
-    estate = paper.assessment.estate
-    known = [str(entity.ref()) for entity in estate]
-    known += [str(renewal.ref) for renewal in paper.assessment.schedule.renewals]
-    asked = text.lower()
-    same = [each for each in known if asked in (each.lower(), each.lower().partition(":")[2])]
-    folded = {each.lower(): each for each in known}
-    return tuple(same[:3]) or tuple(folded[each] for each in get_close_matches(asked, folded, n=3, cutoff=0.4))
+    with suppress(ValueError):
+        ref = Ref.parse(text)
+        if fields := _fields(paper, ref) if ref.field else ():
+            close = get_close_matches(ref.field, fields, n=5, cutoff=0.4) or fields
+            return tuple(str(ref.at(field)) for field in close)
+    folded = {str(each).lower(): str(each) for each in _known(paper)}
+    close = get_close_matches(text.lower(), folded, n=3, cutoff=0.4)
+    return tuple(map(str, _same(paper, text)[:3])) or tuple(folded[each] for each in close)
 
 
-def render_explanation(paper: Paper, found: Explanation, lang: Lang) -> str:
-    """The explanation as an indented tree（説明の木）."""
-    words = Words(lang, paper.names)
-    lines = [f"{found.ref}  {paper.names(found.ref)}"]
-    if found.ref.field and (span := paper.origin(found.ref)):
-        lines.append(f"  {words.value(found.value)}  ({span})")
-    for values in _by_reason(found.computed).values():
-        lines += ["", *(f"{each.ref}  {words.value(each.value)}" for each in values)]
-        lines += _tree(values[0].reason, words, paper.origin)
-    if found.uses:
-        lines += ["", words("explain.used_by", count=len(found.uses))]
-        lines += [f"  {each.ref}  {words.value(each.value)}" for each in found.uses[:_MOST_USES]]
-    if found.findings:
-        lines += ["", words("explain.findings", count=len(found.findings))]
-        for finding in found.findings:
-            said = words.finding(finding, paper.rulebook)
-            lines.append(f"  {finding.code} {words.severity(finding.severity)}  {said}  ({finding_ref(finding)})")
-            lines += [f"    {span}" for span in finding.spans]
-    for about, turns in found.turns:
-        lines += ["", words("explain.turns"), *(f"  {line}" for line in _turn_lines(about, turns, words))]
-    return "\n".join(lines) + "\n"
+def _same(paper: Paper, text: str) -> tuple[Ref, ...]:
+    """What bears this address or this id, whatever the case of its letters."""
+    asked = text.strip().lower()
+    return tuple(each for each in _known(paper) if asked in (str(each).lower(), each.id.lower()))
 
 
-def _turn_lines(about: Ref, turns: Turns, words: Words) -> Iterator[str]:
-    """Each input that would change the value, the one that binds it first."""
-    gone = "explain.gone_finding" if about.kind == "finding" else "explain.gone"
-    for turn in sorted(turns.found, key=lambda each: not each.is_binding):
-        after = words(gone) if turn.after is None else words("explain.becomes", after=turn.after)
-        code = "explain.turn_least" if turn.is_least else "explain.turn_near"
-        said = {"was": input_value(turn.was), "to": input_value(turn.to), "near": input_value(turn.near)}
-        yield words(code, ref=str(turn.ref), name=turn.ref.record, after=after, **said)
-    if not turns.found:
-        yield words("explain.no_turn", count=turns.tried)
+def _known(paper: Paper) -> Iterator[Ref]:
+    records = (entity.ref() for entity in paper.assessment.estate)
+    return chain(records, (each.ref for each in paper.assessment.schedule.renewals), _rules(paper))
+
+
+def _rules(paper: Paper) -> Iterator[Ref]:
+    return (Ref(RULE, code) for code in paper.rulebook.rules)
 
 
 def input_value(value: object) -> object:
     """What an input says, as it is written: a published date as its day."""
     return value.day if isinstance(value, Known) else value
-
-
-def _by_reason(computed: tuple[Computed, ...]) -> dict[int, list[Computed]]:
-    """Values that share one reason, such as a contract's years, stand above one tree."""
-    shared: dict[int, list[Computed]] = {}
-    for each in computed:
-        shared.setdefault(id(each.reason), []).append(each)
-    return shared
-
-
-def _tree(reason: Reason, words: Words, origin: Callable[[Ref], Span | None], indent: str = "") -> list[str]:
-    """The lines beneath `reason`, with the place of every input it rests on."""
-    lines = []
-    for number, step in enumerate(reason.because):
-        is_last = number == len(reason.because) - 1
-        lines.append(f"{indent}{_LAST if is_last else _BRANCH}{words.reason(step)}{_places(step, origin)}")
-        lines += _tree(step, words, origin, indent + (_GAP if is_last else _TRUNK))
-    return ([f"{indent}{words.reason(reason)}{_places(reason, origin)}"] if not indent else []) + lines
-
-
-def _places(reason: Reason, origin: Callable[[Ref], Span | None]) -> str:
-    places = [f"{ref} {span}" if (span := origin(ref)) else str(ref) for ref in reason.rests_on]
-    return f"  ({', '.join(places)})" if places else ""

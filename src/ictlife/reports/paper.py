@@ -39,6 +39,10 @@ def _nowhere(_: Ref) -> Span | None:
     return None
 
 
+def _no_reason(_: Ref) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Paper:
     """What the views read（報告の材料）.
@@ -50,6 +54,8 @@ class Paper:
     findings: tuple[Finding, ...]
     manifest: Manifest
     origin: Callable[[Ref], Span | None] = _nowhere
+    why: Callable[[Ref], str] = _no_reason
+    """For what reason a scenario changed an input; empty where none did, or did not say."""
 
     @property
     def rulebook(self) -> Rulebook:
@@ -94,6 +100,8 @@ class Paper:
                 service, _, hazard = ref.id.partition("/")
                 of = (Ref("service", service), Ref("hazard", hazard.partition("/")[0]))
                 return " / ".join(name(each) for each in of)
+            if ref.kind == "rule" and ref.id in self.rulebook.rules:
+                return self.rulebook.rules[ref.id].title.in_lang(lang)
             record = estate.find(ref.record)
             title = getattr(record, "title", None)
             if isinstance(title, Mapping) and title:

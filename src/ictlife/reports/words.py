@@ -165,6 +165,7 @@ class Words:
             (Ref, self._ref),
             (type(None), lambda _: self("unknown")),
             ((tuple, list, set, frozenset), self._listed),
+            (Mapping, self._mapped),
         )
 
     def _ref(self, ref: Ref) -> str:
@@ -173,6 +174,9 @@ class Words:
         if field is None:
             return self._name(ref)
         return self("fact_of", record=self._name(ref), fact=field)
+
+    def _mapped(self, values: Mapping[object, object]) -> str:
+        return self.value(tuple(f"{self.value(key)}: {self.value(value)}" for key, value in values.items()))
 
     def _listed(self, values: tuple[object, ...]) -> str:
         said = [self.value(value) for value in values]

@@ -74,9 +74,14 @@ def _by_record(edits: Iterable[Edit], words: Words) -> dict[Key, _Edits]:
             case Action.ADD:
                 each.adds.append(edit)
             case Action.SET:
-                known = words.field(edit.ref.kind, edit.ref.field) if edit.ref.kind in MODELS else None
-                each.sets.setdefault(known or edit.ref.field, []).append(edit)
+                each.sets.setdefault(field_of(edit, words).field, []).append(edit)
     return found
+
+
+def field_of(edit: Edit, words: Words) -> Ref:
+    """What an edit changes, under the name by which the model knows the field."""
+    known = words.field(edit.ref.kind, edit.ref.field) if edit.ref.kind in MODELS and edit.ref.field else None
+    return edit.ref.at(known or edit.ref.field)
 
 
 def _clashes(each: _Edits, reading: Reading) -> bool:

@@ -47,6 +47,8 @@ class Edit:
     """The whole edit."""
     to: Node | None = None
     was: Node | None = None
+    why: str = ""
+    """For what reason it is made, in the office's own words."""
 
     @property
     def span(self) -> Span:
@@ -60,6 +62,8 @@ class Scenarios:
 
     overlays: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
     scenarios: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """Names of files of which nothing could be read: what their scenarios are called is not known."""
 
     def names(self) -> tuple[str, ...]:
         """What `--scenario` may name: scenarios, and overlays on their own."""
@@ -72,22 +76,23 @@ class Scenarios:
     def read(self, root: Node | None, file: str, reading: Reading) -> None:
         """Add the overlay or the scenario of one file."""
         if root is None:
+            self.unread.add(_stem(file))
             return
         about = root.value if isinstance(root.value, dict) else {}
         name = _text(about.get("overlay")) or _text(about.get("scenario"))
         if not name or ("overlay" in about) == ("scenario" in about):
+            self.unread.add(name or _stem(file))
             reading.say_at("OVL006", _span(file, root))
         elif name in self.names():
             reading.say_at("OVL007", _span(file, root), name=name)
         elif "overlay" in about:
             self.overlays[name] = _edits(about, file, reading)
         else:
-            self.scenarios[name] = _texts(about.get("overlays"))
+            self.scenarios[name] = _overlays(about, file, reading)
 
 
 def _edits(about: Mapping[str, Node], file: str, reading: Reading) -> tuple[Edit, ...]:
-    listed = about["edits"].value if "edits" in about else None
-    nodes = listed if isinstance(listed, list) else []
+    nodes = _listed(about, "edits", file, reading)
     found = [_edit(node, file) for node in nodes]
     for node, edit in zip(nodes, found, strict=True):
         if edit is None:
@@ -109,15 +114,35 @@ def _edit(node: Node, file: str) -> Edit | None:
     to, was = about.get("to"), about.get("was")
     if (action is Action.SET) != bool(ref.field) or (action is Action.ADD) > (to is not None):
         return None
-    return Edit(action, ref, file, node, to, was)
+    return Edit(action, ref, file, node, to, was, _text(about.get("why")))
 
 
 def _text(node: Node | None) -> str:
     return node.value if node is not None and isinstance(node.value, str) else ""
 
 
-def _texts(node: Node | None) -> tuple[str, ...]:
-    return tuple(map(_text, node.value)) if node is not None and isinstance(node.value, list) else ()
+def _overlays(about: Mapping[str, Node], file: str, reading: Reading) -> tuple[str, ...]:
+    """The overlays of a scenario; what is no name of one is a finding."""
+    names = []
+    for node in _listed(about, "overlays", file, reading):
+        if name := _text(node):
+            names.append(name)
+        else:
+            reading.say_at("OVL006", _span(file, node))
+    return tuple(names)
+
+
+def _listed(about: Mapping[str, Node], key: str, file: str, reading: Reading) -> list[Node]:
+    """What is listed under a key; where no list stands there, that is a finding."""
+    node = about.get(key)
+    if node is not None and isinstance(node.value, list):
+        return node.value
+    reading.say_at("OVL006", _span(file, node or next(iter(about.values()))))
+    return []
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].rpartition(".")[0]
 
 
 def _span(file: str, node: Node) -> Span:

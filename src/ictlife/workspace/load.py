@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path as Folder
@@ -17,7 +17,7 @@ from ictlife.model.estate import ATTRIBUTES, Estate
 from ictlife.sources.bind import Known, bind, unique
 from ictlife.sources.columns import Words
 from ictlife.sources.order import check_order
-from ictlife.sources.overlay import overlaid
+from ictlife.sources.overlay import field_of, overlaid
 from ictlife.sources.record import Path, Reading, Record
 from ictlife.sources.references import settle
 from ictlife.sources.rules import KIND as RULE
@@ -42,6 +42,12 @@ class Loaded:
     inputs: tuple[InputHash, ...]
     scenario: str | None = None
     overlays: tuple[str, ...] = ()
+    whys: Mapping[Ref, str] = field(default_factory=dict)
+    """Edited field or record → for what reason the scenario changes it."""
+
+    def why(self, ref: Ref) -> str:
+        """For what reason a scenario changed an input（変更の理由）; empty where none is stated."""
+        return self.whys.get(_folded(ref), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +116,11 @@ def _loaded(gathered: Gathered, scenario: str | None, progress: Progress) -> Loa
     reading = Reading(findings=list(gathered.reading.findings), dropped=set(gathered.reading.dropped))
     records: Sequence[Record] = gathered.records
     overlays: tuple[str, ...] = ()
+    whys: dict[Ref, str] = {}
     if scenario is not None:
         overlays, edits = read_scenario(gathered.folder, scenario, reading)
         records = overlaid(records, edits, gathered.words, reading)
+        whys = {_folded(field_of(edit, gathered.words)): edit.why for edit in edits}
     origins = Origins.of(records)
     progress("bind")
     rulebook = rulebook_of((record for record in records if record.kind == RULE), reading)
@@ -132,7 +140,11 @@ def _loaded(gathered: Gathered, scenario: str | None, progress: Progress) -> Loa
         dropped=frozenset(reading.dropped),
     )
     findings = graded(reading.findings, rulebook)
-    return Loaded(gathered.folder, estate, rulebook, findings, origins, gathered.inputs, scenario, overlays)
+    return Loaded(gathered.folder, estate, rulebook, findings, origins, gathered.inputs, scenario, overlays, whys)
+
+
+def _folded(ref: Ref) -> Ref:
+    return Ref(ref.kind, text_key(ref.id), ref.field)
 
 
 def merged(shipped: Iterable[Record], own: Iterable[Record]) -> list[Record]:

@@ -22,6 +22,8 @@ def read_scenario(folder: Path, name: str, reading: Reading) -> tuple[tuple[str,
     """
     found = scenarios_of(folder, reading)
     names = found.names()
+    if name in found.unread and name not in names:
+        return (), ()  # why nothing of its file could be read is among the findings
     if name not in names:
         near = get_close_matches(name, names, 1, 0.5) or names
         raise Refusal("no_scenario", name=name, near=", ".join(near) or None)
@@ -39,7 +41,12 @@ def scenarios_of(folder: Path, reading: Reading) -> Scenarios:
     found = Scenarios()
     for each in scenario_inputs(folder):
         try:
-            found.read(read_yaml(read_bytes(each), each.name, reading), each.name, reading)
+            said = len(reading.findings)
+            root = read_yaml(read_bytes(each), each.name, reading)
+            if root is None and len(reading.findings) == said:
+                reading.say_at("OVL006", Span(each.name))  # an empty file
+            found.read(root, each.name, reading)
         except Unreadable as problem:
+            found.read(None, each.name, reading)
             reading.say_at(problem.code, Span(each.name), **problem.params)
     return found

@@ -59,8 +59,28 @@ def test_help_is_japanese_first(verb: list[str], capsys: pytest.CaptureFixture[s
     assert "Show this message" not in page
 
 
-@pytest.mark.parametrize(("ref", "near"), [("group:sv-01", "group:SV-01"), ("SV-01", "group:SV-01"), ("group:PC-1", "group:PC-01")])
-def test_a_reference_in_other_letters_or_without_its_kind_is_near(
+@pytest.mark.parametrize("ref", ["group:sv-01", "SV-01", "group:SV-01"])
+def test_a_reference_in_other_letters_or_without_its_kind_is_understood(
+    ref: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    run(["init", str(tmp_path / "town")])
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        run(["explain", ref, str(tmp_path / "town"), "--quiet", "--lang", "ja"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("group:SV-01  ")
+
+
+@pytest.mark.parametrize(
+    ("ref", "near"),
+    [
+        ("group:PC-1", "group:PC-01"),
+        ("group:SV-01.renewal_costs", "group:SV-01.renewal_cost"),
+        ("BCP999", "rule:BCP"),
+        ("rule:PLN008.most", "rule:PLN008.most_renewals"),
+    ],
+)
+def test_a_mistyped_reference_is_told_what_is_near(
     ref: str, near: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     run(["init", str(tmp_path / "town")])

@@ -18,8 +18,9 @@ from ictlife.base.text import LANGS
 from ictlife.continuity.figures import Arrow, Bar, Box, Layout, layout, restart_order
 from ictlife.continuity.recovery import Verdict
 from ictlife.prepare import prepare
+from ictlife.reports.console.explain import render_explanation
 from ictlife.reports.console.views import render_console
-from ictlife.reports.explain import explain, render_explanation
+from ictlife.reports.explain import explain
 from ictlife.reports.page.continuity import continuity_page
 from ictlife.reports.page.dependency import MOST, dependency_figure, limited
 from ictlife.reports.page.recovery_strip import TICKS, HourAxis

@@ -11,7 +11,7 @@ import pytest
 from ictlife.base.ref import Ref
 from ictlife.base.text import LANGS
 from ictlife.prepare import prepare
-from ictlife.reports.page.grounds import grounds_of
+from ictlife.reports.grounds import grounds_of
 from ictlife.reports.page.report import render_html
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.support import view_support

@@ -57,7 +57,7 @@ def test_it_is_never_written_over(workspace):
     assert (workspace / "baselines/令和6年度当初/assessment.json").read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["", "../out", "a/b", ".hidden", "a:b", "a\0b", "長" * 100])
+@pytest.mark.parametrize("name", ["", "../out", "a/b", ".hidden", "a:b", "a\0b", "長" * 100, "CON", "con.txt", "LPT1", "案 ", "案."])
 def test_a_name_that_is_no_folder_name_is_refused(workspace, name):
     with pytest.raises(Refusal) as refused:
         freeze(workspace, name, MANIFEST, (b"", b""), Approval())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ictlife.assessment import Assessment
 from ictlife.base.yen import Yen
 from ictlife.budget.funding import groups_of
+from ictlife.budget.row import BudgetRow
 from ictlife.checks.look import Looked, check
 from ictlife.fiscal.month import FiscalYear
 from ictlife.model.fund import Funding
@@ -22,7 +23,10 @@ def source_outside_window(found: Assessment) -> Iterator[Looked]:
     for source in sources(found.estate):
         if source.first_year is None and source.last_year is None:
             continue
-        outside = _outside(found, source)
+        rows = _outside(found, source)
+        outside: dict[FiscalYear, Yen] = {}
+        for row in rows:
+            outside[row.fy] = outside.get(row.fy, 0) + row.amount
         said = None
         if outside:
             said = {
@@ -32,20 +36,16 @@ def source_outside_window(found: Assessment) -> Iterator[Looked]:
                 "first_year": source.first_year or "",
                 "last_year": source.last_year or "",
             }
-        yield Looked(source.ref("last_year"), said)
+        yield Looked(source.ref("last_year"), said, tuple(dict.fromkeys(row.ref for row in rows)))
 
 
-def _outside(found: Assessment, source: Funding) -> dict[FiscalYear, Yen]:
+def _outside(found: Assessment, source: Funding) -> list[BudgetRow]:
     """What the source is meant for in years still to come, in which it does not pay.
 
     The generations after the next renewal are another matter: a source of a few years was never for them.
     """
     now = FiscalYear.of(found.as_of)
-    years: dict[FiscalYear, Yen] = {}
     later = {each.ref for each in found.schedule.renewals if each.need.cycle > 1}
-    for row in found.budget.rows:
-        if row.fy < now or row.contract in later or in_window(source, row.fy):
-            continue
-        if is_eligible(source, row.kind, groups_of(row, found.estate)):
-            years[row.fy] = years.get(row.fy, 0) + row.amount
-    return years
+    ahead = (row for row in found.budget.rows if row.fy >= now and row.amount and row.contract not in later)
+    outside = (row for row in ahead if not in_window(source, row.fy))
+    return [row for row in outside if is_eligible(source, row.kind, groups_of(row, found.estate))]

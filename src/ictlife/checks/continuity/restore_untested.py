@@ -25,9 +25,10 @@ def restore_untested(found: Assessment, *, most_months: int) -> Iterator[Looked]
         if not is_there(found, backup):
             continue
         tested = _tested_on(found, backup)
-        groups = (found.estate.groups.get(each) for each in backup.of)
-        starts = [start for group in groups if group and (start := started(found, group))]
-        renewed = max((start for start in starts if start.first <= found.as_of), default=None)
+        groups = [group for each in backup.of if (group := found.estate.groups.get(each))]
+        starts = {group.id: start for group in groups if (start := started(found, group))}
+        past = [start for start in starts.values() if start.first <= found.as_of]
+        renewed = max(past, default=None)
         is_kept = tested is not None and tested >= oldest and (renewed is None or tested >= renewed.first)
         said = {
             "copy": backup.name or backup.id,
@@ -35,7 +36,8 @@ def restore_untested(found: Assessment, *, most_months: int) -> Iterator[Looked]
             "renewed": renewed,
             "most_months": most_months,
         }
-        yield Looked(backup.ref("last_test_on"), None if is_kept else said)
+        since = tuple(group.ref() for group in groups if starts.get(group.id) == renewed is not None)
+        yield Looked(backup.ref("last_test_on"), None if is_kept else said, since)
 
 
 def _tested_on(found: Assessment, backup: Backup) -> date | None:

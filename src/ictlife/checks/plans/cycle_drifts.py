@@ -41,7 +41,7 @@ def cycle_drifts(found: Assessment, *, levels: list[str]) -> Iterator[Looked]:
             "second_plan_year": second,
             "third_plan_year": third,
         }
-        yield Looked(group.ref("cycle_months"), said if _drifts(plan, cycle) else None, (plan.ref(),))
+        yield Looked(group.ref("cycle_months"), said if _drifts(plan, cycle) else None, (plan.ref(), renewal.ref))
 
 
 @check(

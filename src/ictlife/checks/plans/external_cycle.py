@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
 from ictlife.checks.look import Looked, check
-from ictlife.checks.lookup import active_groups, lives
+from ictlife.checks.lookup import active_groups, ahead, lives
 from ictlife.fiscal.month import FiscalYear, MonthSpan
 from ictlife.model.asset import Group
 from ictlife.model.plan import ExternalCycle
@@ -29,6 +29,7 @@ def external_cycle(found: Assessment) -> Iterator[Looked]:
     groups = active_groups(found.estate)
     for each in found.estate.external_cycles.values():
         hits: dict[str, FiscalYear] = {}
+        ends: dict[str, Ref] = {}
         is_looked = False
         for group in groups:
             for _, months in lives(found, group)[:2] if _touches(each, group) else ():
@@ -36,6 +37,7 @@ def external_cycle(found: Assessment) -> Iterator[Looked]:
                 years = _changes(each, months)
                 if years and not group.network_assumption:
                     hits.setdefault(group.id, years[0])
+                    ends |= {renewal.ref.id: renewal.ref for renewal in ahead(found, group)[:2]}
         said = {
             "external": each.name,
             "changes_in": min(hits.values(), default=None),
@@ -43,7 +45,8 @@ def external_cycle(found: Assessment) -> Iterator[Looked]:
             "names": tuple(found.estate.groups[group].name for group in hits),
         }
         if is_looked:
-            yield Looked(each.ref(), said if hits else None, tuple(Ref("group", group) for group in hits))
+            related = (*(Ref("group", group) for group in hits), *ends.values())
+            yield Looked(each.ref(), said if hits else None, related)
 
 
 def _touches(each: ExternalCycle, group: Group) -> bool:

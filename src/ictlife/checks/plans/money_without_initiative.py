@@ -32,4 +32,5 @@ def money_without_initiative(found: Assessment, *, least_yen: int) -> Iterator[L
                 continue
             amount = loose.get((ref, contract), 0)
             said = {"name": record.name, "plan": plan.name, "amount": amount}
-            yield Looked(contract, said if amount and amount >= least_yen else None, (ref,))
+            spent = dict.fromkeys(row.ref for row in rows if row.fy in plan.period and row.amount)
+            yield Looked(contract, said if amount and amount >= least_yen else None, (ref, *spent))

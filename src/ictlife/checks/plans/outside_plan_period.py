@@ -25,6 +25,7 @@ def outside_plan_period(found: Assessment, *, levels: list[str]) -> Iterator[Loo
     """
     plans = plans_of(found.estate, levels)
     main = main_groups(found)
+    last = _last(plans)
     for group_id, renewals in found.schedule.by_group.items() if plans else ():
         outside = _first_outside(plans, renewals)
         for renewal in renewals if group_id in main else ():
@@ -35,7 +36,7 @@ def outside_plan_period(found: Assessment, *, levels: list[str]) -> Iterator[Loo
                 "fiscal_year": renewal.fy,
                 "last_plan_year": max(plan.last_year for plan in plans),
             }
-            yield Looked(renewal.ref, said if renewal is outside else None, (renewal.need.subject,))
+            yield Looked(renewal.ref, said if renewal is outside else None, (renewal.need.subject, *last))
     for ref in found.projection.unknown if plans else ():
         if ref.id in main:
             yield Looked(ref, is_unknown=True)
@@ -64,10 +65,16 @@ def others_outside_plan_period(found: Assessment, *, levels: list[str]) -> Itera
             "names": tuple(found.estate.groups[each.need.subject.id].name for each in by_year[fy]),
             "last_plan_year": max(plan.last_year for plan in plans),
         }
-        yield Looked(Ref("fiscal_year", str(fy)), said, tuple(each.ref for each in by_year[fy]))
+        yield Looked(Ref("fiscal_year", str(fy)), said, (*(each.ref for each in by_year[fy]), *_last(plans)))
     for ref in found.projection.unknown if plans else ():
         if ref.id not in main:
             yield Looked(ref, is_unknown=True)
+
+
+def _last(plans: tuple[Plan, ...]) -> tuple[Ref, ...]:
+    """Where it says until when plans are known."""
+    last = max(plans, key=lambda plan: plan.last_year, default=None)
+    return (last.ref("last_year"),) if last else ()
 
 
 def _first_outside(plans: tuple[Plan, ...], renewals: tuple[Renewal, ...]) -> Renewal | None:

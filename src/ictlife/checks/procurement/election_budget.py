@@ -44,4 +44,5 @@ def election_budget(found: Assessment, *, step: str, months_before: int) -> Iter
             "renewals": len(hit),
             "names": tuple(found.estate.groups[each.subject.id].name for each in hit),
         }
-        yield Looked(election.ref(), said if hit else None, tuple(each.renewal for each in hit))
+        related = tuple(ref for each in hit for ref in (each.renewal, each.ref))
+        yield Looked(election.ref(), said if hit else None, related)

@@ -48,7 +48,7 @@ def steps_late(
                 "late_days": worst.late_days,
                 "late_steps": len(late),
             }
-        yield Looked(ref, said, (milestones[0].subject,))
+        yield Looked(ref, said, (milestones[0].subject, *(each.ref for each in late)))
 
 
 def _excused(found: Assessment) -> frozenset[Ref]:

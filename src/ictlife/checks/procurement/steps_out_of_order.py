@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ictlife.assessment import Assessment
+from ictlife.base.finding import Value
 from ictlife.base.ref import Ref
 from ictlife.base.text import Named
 from ictlife.checks.look import Looked, check
@@ -20,17 +21,19 @@ def steps_out_of_order(found: Assessment) -> Iterator[Looked]:
     for ref, milestones in by_renewal.items():
         if not any(each.done_on for each in milestones):
             continue
-        said = None
+        said: Mapping[str, Value] | None = None
+        met: tuple[Ref, ...] = ()
         for place, each in enumerate(milestones):
             skipped = next((other for other in milestones[:place] if _is_after(other, each)), None)
             if said is None and skipped is not None:
+                met = (skipped.ref, each.ref)
                 said = {
                     "name": found.estate.groups[each.subject.id].name,
                     "step": Named(each.step, "step"),
                     "done_on": each.done_on,
                     "earlier_step": Named(skipped.step, "step"),
                 }
-        yield Looked(ref, said, (milestones[0].subject,))
+        yield Looked(ref, said, (milestones[0].subject, *met))
 
 
 def _is_after(earlier: Milestone, done: Milestone) -> bool:

@@ -24,7 +24,8 @@ def vote_missing(found: Assessment, *, step: str, months_ahead: int) -> Iterator
         if successor_acquisition(found.estate, group) is not Acquisition.PURCHASE:
             continue
         limit = threshold(found.estate, "assembly_purchase", renewal.in_service.first)
-        amount = sum(row.amount for row in found.budget.of_contract.get(renewal.ref, ()) if row.kind == "equipment")
+        rows = [row for row in found.budget.of_contract.get(renewal.ref, ()) if row.kind == "equipment"]
+        amount = sum(row.amount for row in rows)
         if limit is None or not amount:
             yield Looked(renewal.ref, related=(group.ref(),), is_unknown=True)
             continue
@@ -36,4 +37,5 @@ def vote_missing(found: Assessment, *, step: str, months_ahead: int) -> Iterator
             "amount_yen": amount,
             "limit_yen": limit.amount,
         }
-        yield Looked(renewal.ref, None if is_kept else said, (group.ref(), limit.ref("amount")))
+        related = (group.ref(), limit.ref("amount"), *dict.fromkeys(row.ref for row in rows))
+        yield Looked(renewal.ref, None if is_kept else said, related)

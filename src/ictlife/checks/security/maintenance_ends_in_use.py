@@ -8,7 +8,7 @@ from datetime import date
 from ictlife.assessment import Assessment
 from ictlife.base.ref import Ref
 from ictlife.checks.look import Looked, check
-from ictlife.checks.lookup import active_groups, used_until
+from ictlife.checks.lookup import active_groups, use_rests_on, used_until
 from ictlife.model.asset import Group, Level
 
 
@@ -37,7 +37,8 @@ def maintenance_ends_in_use(found: Assessment) -> Iterator[Looked]:
                 "rows": len(early),
             }
         subject = early[0][1] if early else group.ref("end_of_maintenance_on")
-        yield Looked(subject, said, (group.ref(),), is_lesser=group.availability is not Level.HIGH)
+        related = (group.ref(), *(ref for _, ref in early[1:]), *use_rests_on(found, group))
+        yield Looked(subject, said, related, is_lesser=group.availability is not Level.HIGH)
 
 
 def _ends(found: Assessment, group: Group) -> list[tuple[date, Ref]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
-from ictlife.checks.lookup import extension_bought, installations, support_end, used_until
+from ictlife.checks.lookup import extension_bought, installations, support_end, use_rests_on, used_until
 
 
 @check(
@@ -29,4 +29,4 @@ def paid_extension_only(found: Assessment) -> Iterator[Looked]:
                 "extended_until": extended,
                 "used_until": last,
             }
-        yield Looked(refs[0], said, (product.ref("end_of_security_support"),))
+        yield Looked(refs[0], said, (product.ref("end_of_security_support"), *use_rests_on(found, group)))

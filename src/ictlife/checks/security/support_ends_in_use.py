@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from ictlife.assessment import Assessment
 from ictlife.checks.look import Looked, check
-from ictlife.checks.lookup import extension_bought, installations, support_end, used_until
+from ictlife.checks.lookup import extension_bought, installations, support_end, use_rests_on, used_until
 from ictlife.fiscal.month import Month
 from ictlife.model.product import SupportModel
 
@@ -38,4 +38,5 @@ def support_ends_in_use(found: Assessment) -> Iterator[Looked]:
                 "used_until": last,
             }
         is_lesser = product.support_model is SupportModel.IN_PLACE
-        yield Looked(refs[0], said, (*refs[1:], product.ref("end_of_security_support")), is_lesser=is_lesser)
+        related = (*refs[1:], product.ref("end_of_security_support"), *use_rests_on(found, group))
+        yield Looked(refs[0], said, related, is_lesser=is_lesser)

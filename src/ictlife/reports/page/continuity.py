@@ -7,8 +7,8 @@ from dataclasses import replace
 from ictlife.base.ref import Ref
 from ictlife.continuity.figures import Bar, layout
 from ictlife.continuity.tables import Stretch
+from ictlife.reports.grounds import BARS, restart_address
 from ictlife.reports.page.dependency import dependency_figure, limited
-from ictlife.reports.page.grounds import BARS, restart_address
 from ictlife.reports.page.recovery_strip import HourAxis, said_bar, verdict_strip
 from ictlife.reports.page.strip import Axis
 from ictlife.reports.paper import Paper

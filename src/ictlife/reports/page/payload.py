@@ -10,12 +10,14 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ictlife.base.reason import Reason
 from ictlife.base.ref import Ref
 from ictlife.budget.caps import binding_caps
+from ictlife.checks.because import Because
 from ictlife.model.fund import GENERAL
-from ictlife.reports.page.grounds import Ground
+from ictlife.reports.grounds import Ground
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import keys_of
 from ictlife.reports.views.row import Row
@@ -32,21 +34,28 @@ class Unfold:
     refs: list[tuple[str, str, str]] = field(default_factory=list)
     _node_at: dict[tuple[object, ...], int] = field(default_factory=dict)
     _ref_at: dict[Ref, int] = field(default_factory=dict)
-    _seen: dict[int, int] = field(default_factory=dict)
+    _seen: dict[int, tuple[int, Reason]] = field(default_factory=dict)
+    """Identity of a reason → where it stands, and the reason: one that is gone would leave its identity to another."""
+
+    @cached_property
+    def _renewals(self) -> Mapping[Ref, Reason]:
+        """Why each renewal is when it is: what rests on an earlier one goes on through its tree."""
+        return {each.ref: each.reason for each in self.paper.assessment.schedule.renewals}
 
     def node(self, reason: Reason) -> int:
         """Where the tree of `reason` stands."""
         known = self._seen.get(id(reason))
         if known is not None:
-            return known
+            return known[0]
         refs = [self.ref(ref) for ref in reason.rests_on]
-        parts = [self.node(part) for part in reason.because]
+        below = (*reason.because, *(self._renewals[ref] for ref in reason.rests_on if ref in self._renewals))
+        parts = [self.node(part) for part in {id(part): part for part in below}.values()]
         text = self.words.reason(reason)
         key = (text, tuple(refs), tuple(parts))
         if key not in self._node_at:
             self._node_at[key] = len(self.nodes)
             self.nodes.append((text, refs, parts))
-        self._seen[id(reason)] = self._node_at[key]
+        self._seen[id(reason)] = self._node_at[key], reason
         return self._node_at[key]
 
     def ref(self, ref: Ref) -> int:
@@ -93,6 +102,10 @@ def unfold(
         if each.from_on <= paper.assessment.as_of or key not in why:
             why[key] = (words.value(each.service), words.value(each.scenario), found.node(each.reason))
     why |= {key: (of, said, found.node(reason)) for key, (of, said, reason) in grounds.items()}
+    because = Because(paper.assessment)
+    for finding in paper.findings:
+        said = words.finding(finding, paper.rulebook)
+        why[str(finding.ref)] = (finding.code, said, found.node(because.finding(finding)))
     return {
         "groups": [_group(paper, words, group) for group in groups],
         "why": why,

@@ -14,11 +14,11 @@ from markupsafe import Markup, escape
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
+from ictlife.reports.grounds import grounds_of
 from ictlife.reports.heading import city_name
 from ictlife.reports.page.budget import budget_page, lines_of
 from ictlife.reports.page.continuity import continuity_page
 from ictlife.reports.page.engine import engine
-from ictlife.reports.page.grounds import grounds_of
 from ictlife.reports.page.payload import pack, unfold
 from ictlife.reports.page.rows import Tables, choices, label_json
 from ictlife.reports.page.strip import Axis, plan_strip, timeline_bars

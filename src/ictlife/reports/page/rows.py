@@ -222,6 +222,7 @@ class Tables:
             "keys": f"{severity} {each.code[:3]}",
             "severity": severity,
             "code": each.code,
+            "why": str(each.ref),
             "title": rule.title.in_lang(self.words.lang) if rule else each.code,
             "message": self.words.finding(each, self.paper.rulebook),
             "hint": self.words.hint(each, self.paper.rulebook),

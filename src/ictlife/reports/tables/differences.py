@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from ictlife.base.ref import Ref
+from ictlife.compare.causes import AS_OF
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.row import Row
@@ -15,21 +16,25 @@ KINDS = {"before_yen": "yen", "after_yen": "yen", "change_yen": "yen", "fiscal_y
 """Columns that are no text, and what they are."""
 _FAMILIES = {"severity": "severity", "state": "differences.state", "kind": "cost_kind"}
 _NOTHING = "–"
+_RARE = ("phase", "why", "message_before")
 _MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
-_HOURS = frozenset({"before_rto_h", "before_rpo_h", "after_rto_h", "after_rpo_h"})
+_HOURS = frozenset(
+    f"{side}_{name}"
+    for side in ("before", "after")
+    for name in ("rto_h", "rto_at_least_h", "is_never", "rpo_h", "rpo_at_least_h", "loses_all")
+)
 
 
 def printed(tables: Mapping[str, list[Row]], before: Paper, after: Paper, words: Words) -> dict[str, list[Row]]:
     """Every table with what its cells say; hours stand beside the verdict they lead to."""
     print_row = _Printer(before, after, words)
-    return {name: _without_empty([print_row(name, row) for row in rows], "phase") for name, rows in tables.items()}
+    return {name: _without_empty([print_row(name, row) for row in rows]) for name, rows in tables.items()}
 
 
-def _without_empty(rows: list[Row], column: str) -> list[Row]:
-    """The rows without a column that says nothing in any of them."""
-    if any(row.get(column, _NOTHING) != _NOTHING for row in rows):
-        return rows
-    return [{key: value for key, value in row.items() if key != column} for row in rows]
+def _without_empty(rows: list[Row]) -> list[Row]:
+    """The rows without those columns of which most comparisons have nothing to say, where none of them does."""
+    empty = {key for key in _RARE if all(row.get(key, _NOTHING) == _NOTHING for row in rows)}
+    return [{key: value for key, value in row.items() if key not in empty} for row in rows] if empty else rows
 
 
 def shown(value: object, key: str, words: Words) -> str:
@@ -85,6 +90,8 @@ class _Printer:
         return value
 
     def _cause(self, ref: Ref) -> str:
+        if ref == AS_OF:
+            return self.words("differences.as_of")
         name = self.sides["after"].names(ref)
         name = name if name != ref.id else self.sides["before"].names(ref)
         return str(ref) if name == ref.id else self.words("differences.cause", ref=str(ref), name=name)
@@ -101,13 +108,25 @@ class _Printer:
     def _recovery(self, key: str, row: Row) -> object:
         if row[key] is None:
             return None
-        hours = {name: row[f"{key}_{name}_h"] for name in ("rto", "rpo")}
-        said = {name: self.words("differences.hours", hours=h) if h is not None else "–" for name, h in hours.items()}
-        return self.words("differences.recovery", verdict=self.words.of("verdict", row[key]), **said)
+        rto = "recovery_time.never" if row[f"{key}_is_never"] else self._hours(row, f"{key}_rto")
+        rpo = "recovery_point.everything" if row[f"{key}_loses_all"] else self._hours(row, f"{key}_rpo")
+        verdict = self.words.of("verdict", row[key])
+        said = {name: self.words(each) if self.words.has(each) else each for name, each in (("rto", rto), ("rpo", rpo))}
+        return self.words("differences.recovery", verdict=verdict, **said)
+
+    def _hours(self, row: Row, name: str) -> str:
+        """The hours, those it takes at least, or that they are not known."""
+        hours, at_least = row[f"{name}_h"], row[f"{name}_at_least_h"]
+        if hours is None and at_least is None:
+            return self.words("unknown")
+        said = self.words("differences.hours", hours=at_least if hours is None else hours)
+        return said if hours is not None else self.words("hours_at_least", hours=said)
 
     def _input(self, value: object) -> object:
         if value == "record":
             return self.words("differences.record")
+        if isinstance(value, list | dict):
+            return self.words.value(value)
         text = str(value)
         if _MONTH.fullmatch(text):
             return Month(int(text[:4]), int(text[5:]))

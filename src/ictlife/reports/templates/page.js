@@ -258,7 +258,7 @@
   const open = (ref) => {
     const found = why(ref);
     $("why-title").textContent = found ? found[0] : ref;
-    $("why-body").replaceChildren(found ? found[1] : make("p", /^(renewal|milestone|recovery|money|bound|year|sum)/.test(ref) ? say.no_reason : say.not_found));
+    $("why-body").replaceChildren(found ? found[1] : make("p", /^(renewal|milestone|recovery|finding|money|bound|year|sum)/.test(ref) ? say.no_reason : say.not_found));
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
   };

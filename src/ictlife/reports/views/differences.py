@@ -110,12 +110,8 @@ def _recovery(each: RecoveryChange, name: Name) -> Row:
         "phase": each.phase,
         "from_on": each.from_on.isoformat(),
         "until_on": each.until_on.isoformat() if each.until_on else None,
-        "before": _verdict(each.before),
-        "before_rto_h": each.before.rto_achievable_h if each.before else None,
-        "before_rpo_h": each.before.rpo_achievable_h if each.before else None,
-        "after": _verdict(each.after),
-        "after_rto_h": each.after.rto_achievable_h if each.after else None,
-        "after_rpo_h": each.after.rpo_achievable_h if each.after else None,
+        **_side("before", each.before),
+        **_side("after", each.after),
         "causes": [str(ref) for ref in each.causes],
     }
 
@@ -126,6 +122,7 @@ def _input(change: InputChange, name: Name, before: Paper, after: Paper) -> Row:
         "name": name(change.ref),
         "before": _value(change.before, change.ref),
         "after": _value(change.after, change.ref),
+        "why": after.why(change.ref) or before.why(change.ref) or None,
         "place": str(after.origin(change.ref) or before.origin(change.ref) or ""),
     }
 
@@ -154,8 +151,17 @@ def _years(row: CommitmentRow | None) -> str | None:
     return f"{row.first_year}-{row.last_year}" if row else None
 
 
-def _verdict(each: Recovery | None) -> str | None:
-    return each.verdict.value if each else None
+def _side(name: str, each: Recovery | None) -> Row:
+    """Verdict and hours of one side; null hours are not known, unless it never comes back, or all is lost."""
+    return {
+        name: each.verdict.value if each else None,
+        f"{name}_rto_h": each.rto_achievable_h if each else None,
+        f"{name}_rto_at_least_h": each.rto_at_least_h if each else None,
+        f"{name}_is_never": each.is_never if each else None,
+        f"{name}_rpo_h": each.rpo_achievable_h if each else None,
+        f"{name}_rpo_at_least_h": each.rpo_at_least_h if each else None,
+        f"{name}_loses_all": each.loses_all if each else None,
+    }
 
 
 def _value(value: object, ref: Ref) -> object:
@@ -175,5 +181,6 @@ def _finding(each: FindingChange, name: Name, before: Paper, after: Paper, words
         "ref": str(each.subject),
         "name": name(each.subject),
         "message": words.finding(either, paper.rulebook),
+        "message_before": words.finding(each.before, before.rulebook) if each.before and each.after else None,
         "causes": [str(ref) for ref in each.causes],
     }
