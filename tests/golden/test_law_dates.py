@@ -80,6 +80,8 @@ def said(day):
             {
                 # 施行規則 第16条の3 comes into force: what was asked as far as possible before is over
                 "SEC009": (("fail", ["renewal:MF#1"]), ("not_applicable", [])),
+                # no law: the renewal of June is past, its lease (as the budget assumes one) no longer a planned one
+                "PLN003": (("fail", ["renewal:MF#1", "renewal:MN#1", "renewal:SV#1"]), ("fail", ["renewal:MN#1", "renewal:SV#1"])),
             },
         ),
     ],
