@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from ictlife.base.ref import Ref
 from ictlife.base.text import Text
-from ictlife.fiscal.month import FiscalYear
 from ictlife.model.estate import Estate
 from ictlife.planning.hierarchy import PlanChart
 from ictlife.planning.initiatives import InitiativeMoney, Initiatives
@@ -196,8 +195,3 @@ def review_table(estate: Estate, sheet: ReviewSheet) -> PlanTable:
             rows.append((row.viewpoint, piece, piece.subject if piece else None, *said))
     heads = ("viewpoint", "evidence", "ref", "judgement", "reason", "by", "on")
     return PlanTable("review", heads, tuple(rows), by_hand=("judgement", "reason", "by", "on"))
-
-
-def fiscal_years(table: PlanTable) -> tuple[FiscalYear, ...]:
-    """The fiscal years among the headings."""
-    return tuple(head for head in table.heads if isinstance(head, FiscalYear))

@@ -62,6 +62,18 @@ def test_two_pairs_of_hands_and_a_late_arrival():
     assert (helped["SB"].rto_with_crews_h, helped["SA"].rto_with_crews_h) == (6, 8)
 
 
+def test_with_crews_all_substitutes_together_stand_in_and_only_at_their_level():
+    """C takes four hours and is worked on alone; A is there after four more, B at the end."""
+    needs = [{"id": "D", "of": "S", "needs": ["B"], "substitutes": ["A", "C"], "level": 50}]
+    own = {"id": "S", "name": "s", "rto_h": 24, "rpo_h": 24, "priority": 1}
+
+    def hours(level):
+        given = town(group=THREE, service=[{**own, "level": level}], dependency=needs, strategy=SKILLED, crew=[crew(1)], hazard=ALL_HIT)
+        return only(given).rto_with_crews_h
+
+    assert (hours(50), hours(51)) == (8, 12)
+
+
 def test_nobody_with_the_skill_leaves_the_time_with_crews_open():
     recovery = side_by_side({"id": "c", "name": "c", "skills": ["network"]})["SC"]
     assert (recovery.verdict, recovery.rto_with_crews_h, recovery.verdict_with_crews) == (

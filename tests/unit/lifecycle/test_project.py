@@ -34,6 +34,21 @@ def test_lease_end_on_a_months_last_day_lets_the_successor_start_with_the_next_m
     assert first.window.until == Month(2027, 2)
 
 
+@pytest.mark.parametrize(
+    ("said", "due", "fields"),
+    [
+        ({"starts_on": "R3.2.1", "term_months": "60"}, Month(2026, 2), ["starts_on", "term_months"]),
+        ({"ends_on": "2026-01-31"}, Month(2026, 2), ["ends_on"]),
+        ({"ends_on": "2026-01-30"}, Month(2026, 1), ["ends_on"]),
+    ],
+)
+def test_a_lease_is_followed_in_the_month_of_the_day_after_its_end(said, due, fields):
+    first, *_ = needs(group=[SERVERS], contract=[{"id": "L", "name": "賃貸借", "kind": "lease", "groups": "SV", **said}])
+    assert first.due == due
+    (ends,) = [each for each in first.reason.walk() if each.code == "lease_ends"]
+    assert [str(ref) for ref in ends.rests_on] == [f"contract:L.{field}" for field in fields]
+
+
 def test_support_that_ends_before_the_cycle_brings_the_renewal_forward():
     first, *_ = needs(
         group=[SERVERS | {"in_service_on": "2024-04"}],

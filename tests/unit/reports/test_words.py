@@ -14,6 +14,7 @@ from ictlife.base.text import Named, Phrase
 from ictlife.continuity.known import Hours
 from ictlife.fiscal.month import FiscalYear, Month
 from ictlife.lifecycle.need import Driver
+from ictlife.model.estate import MODELS
 from ictlife.reports.words import Words, shipped
 from tests.unit.reports.demo import rulebook
 
@@ -70,6 +71,12 @@ def test_every_phrase_has_the_same_params_in_both_languages() -> None:
     assert len(shipped()) > 300
     different = {key for key, text in shipped().items() if not key.startswith("excel.") and names(text.ja) != names(text.en)}
     assert not different
+
+
+def test_every_fact_that_has_a_name_is_a_field_or_a_kind_of_record() -> None:
+    """Else nothing can ever ask for the name."""
+    asked = {field for model in MODELS.values() for field in model.model_fields} | set(MODELS)
+    assert {key for key in shipped() if key.startswith("fact.")} <= {f"fact.{name}" for name in asked}
 
 
 def test_iso_text_of_views_becomes_era_text() -> None:
