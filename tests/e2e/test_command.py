@@ -81,6 +81,7 @@ def test_the_commands_of_the_readme_work(readme: str, tmp_path: Path):
         (("report", "--as-of", "9月31日"), 2),
         (("report", "no-such-folder"), 3),
         (("explain", "group:NONE"), 2),
+        (("freeze", "当初", "--approved-on", "昨日"), 2),
         (("import", "inventory/更新単位台帳.csv", "--encoding", "sjis-x"), 2),
         (("import", "inventory/更新単位台帳.csv", "--kind", "none"), 2),
         (("import", "no-such-file.csv"), 3),
@@ -137,6 +138,14 @@ def test_a_what_if_takes_the_workspace_as_the_other_verbs_do(tmp_path: Path):
     assert "why: ictlife whatif extend pc -1\n" in written
     assert "Wrote " in run("whatif", "extend", "pc", "1", "--workspace", "例示 町", "--lang", "en", cwd=tmp_path, code=0).out
     assert run("whatif", "extend", "pc", "2", "--bogus", cwd=tmp_path, code=2).out == ""
+
+
+def test_a_day_of_approval_that_is_none_is_said_and_nothing_is_frozen(tmp_path: Path):
+    run("init", ".", cwd=tmp_path, code=0)
+    ran = run("freeze", "当初", ".", "--approved-on", "R8.13.1", cwd=tmp_path, code=2)
+    assert "--approved-on の R8.13.1 は日付として読めません" in ran.err
+    assert not (tmp_path / "baselines").exists()
+    run("freeze", "当初", ".", "--approved-on", "令和8年4月1日", cwd=tmp_path, code=0)
 
 
 def test_nothing_is_taken_over_where_no_workspace_is(tmp_path: Path):

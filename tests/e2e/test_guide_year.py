@@ -61,3 +61,20 @@ def test_every_link_of_the_guide_leads_somewhere():
         if not (page.parent / link).exists()
     ]
     assert broken == []
+
+
+def test_getting_started_goes_from_nothing_to_an_answered_question(tmp_path: Path):
+    """Every command of the page, in its order; `cd` is followed, and the ledgers shown as examples are taken out."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", (GUIDE / "getting-started.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    folder, ran = tmp_path, []
+    for line in (line.partition("#")[0] for block in blocks for line in block.splitlines()):
+        verb, *arguments = shlex.split(line)
+        if verb == "cd":
+            folder = folder / arguments[0]
+            (folder / "台帳.csv").write_text("No,機種名,台数,課,リース開始\n1,PC,30,総務課,R4.10.1\n", "utf-8")
+            continue
+        run(*(word.replace("台帳.xlsx", "台帳.csv") for word in arguments), cwd=folder)
+        ran.append(arguments[0])
+    assert ran == ["init", "report", "import", "import", "check", "report", "report", "explain", "whatif", "compare"]
+    assert (folder / "inventory" / "更新単位_台帳.csv").exists()
+    assert (folder / "reports" / "compare.xlsx").exists()

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from ictlife.cli.main import ictlife
 from ictlife.workspace.load import load
 from tests.unit.importing.tables import written
+from tests.unit.sources.books import cell, ods, row
 
 PCS = [
     ["令和６年度　パソコン等管理台帳", "", "", "", "", "", ""],
@@ -146,3 +147,21 @@ def test_a_bare_year_under_a_heading_of_fiscal_years_is_one(town, run, cell, sta
     put(town, "機器.csv", [["No.", "機器名", "更新単位", "導入年度"], ["1", "PC", "G", cell]])
     run("機器.csv", "--apply")
     assert [row["取得日"] for row in clean(town, "機器_機器.csv")] == [start]
+
+
+def test_a_format_whose_colours_are_not_looked_at_says_so(town, run):
+    head, more = row(*map(cell, ("管理番号", "更新単位", "機器名"))), row(*map(cell, ("A1", "G1", "PC")))
+    (town.parent / "機器.ods").write_bytes(ods(head + more))
+    said, code = run("機器.ods")
+    assert code == 0, said
+    assert "表計算ファイル、シート1枚" in said
+    assert "IMP029 機器.ods この形式（ods）では、色・取消線・コメント" in said
+
+
+def test_equipment_of_two_departments_is_two_groups_whatever_the_heading_of_departments(town, run):
+    rows = [["1", "PC", "税務課", "R4.10.1"], ["2", "PC", "福祉課", "R4.10.1"], ["3", "PC", "税務課", "R4.10.1"]]
+    put(town, "端末台帳.csv", [["No.", "機器名", "使用課", "取得年月日"], *rows])
+    run("端末台帳.csv", "--set", "機器区分=端末", "--apply")
+    assert {(row["所管課"], row["稼働開始"]) for row in clean(town, "更新単位_端末台帳.csv")} == {
+        ("税務課", "2022-10-01"), ("福祉課", "2022-10-01"),
+    }  # fmt: skip

@@ -40,10 +40,11 @@ _YEN = re.compile(
 )
 _QUANTITY = re.compile(rf"({_NUMBER})({'|'.join(sorted(COUNTERS, key=len, reverse=True))})?")
 _WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
+_OF_CONTRACTS = ("リース", "賃貸借", "レンタル", "契約")
 _MONTH_WORD = r"(?:[かヶヵカケ箇ヵ]月|月|m|mo|months?)"
 _MONTHS = re.compile(
     rf"(?:(?P<years>[0-9]+(?:\.[0-9]+)?)(?:年|[かヶヵカケ箇]年|y|yr|years?)(?P<half>半)?)?"
-    rf"(?:(?P<months>[0-9]+){_MONTH_WORD})?間?"
+    rf"(?:(?P<months>[0-9]+){_MONTH_WORD})?間?(?:{'|'.join(_OF_CONTRACTS)})?"
 )
 _LENGTH = re.compile(
     r"(?:(?P<weeks>[0-9]+)(?:週間?|w))?"
@@ -137,8 +138,8 @@ def read_quantity(text: str | int | float) -> tuple[int, str]:
 def read_months(text: str | int | float) -> int:
     """A length in whole months（か月・年）, of two centuries at most; a bare number counts months.
 
-    >>> [read_months(t) for t in ("60か月", "60ヶ月", "5年", "5年6か月", "1年半", "5年間", "60")]
-    [60, 60, 60, 66, 18, 60, 60]
+    >>> [read_months(t) for t in ("60か月", "60ヶ月", "5年", "5年6か月", "1年半", "5年間", "5年リース", "60")]
+    [60, 60, 60, 66, 18, 60, 60, 60]
 
     Raises:
         Unreadable: INP034 no whole number of months, or so many that a date could leave the calendar.

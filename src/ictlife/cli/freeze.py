@@ -19,9 +19,16 @@ def command(
 ) -> int:
     """基準版の凍結（write a baseline; never overwritten）."""
     from ictlife import api
+    from ictlife.base.unreadable import Unreadable
+    from ictlife.fiscal.wareki import read_when
     from ictlife.reports.words import Words
     from ictlife.workspace.baseline import MANIFEST
 
+    if approved_on:
+        try:
+            read_when(approved_on)  # kept as it was written, so that no one has to look up who meant which day
+        except Unreadable:
+            raise click.BadParameter(approved_on, param_hint="--approved-on") from None
     opened = request.open()
     paper = request.paper(opened, is_optimised)
     folder = api.freeze_workspace(request.folder, name, paper, api.Approval(approved_by, approved_on, document))

@@ -37,6 +37,8 @@ _SAMPLED = 1000
 CATEGORY = "category"
 _GROUPING = (CATEGORY, "in_service_on", "owner")
 """Fields of a group by which equal equipment is put together, where the ledger names no group."""
+_TELLS = {"acquired_on": "in_service_on", "owner": "owner"}
+"""Field of equipment → the one of its group that it tells, whatever its heading（使用課）."""
 _NEARLY_ALL = 0.9
 _NAMED = {"product": ("product", _WORDS), "site": ("site", _WORDS), "place": ("site", _NEAR)}
 """What cells look like → the field they tell, and how surely: a word for a place is not yet a known place."""
@@ -372,7 +374,8 @@ def _group_by(guesses: Iterable[Guess], words: Words, is_category_stated: bool =
     found: dict[str, str] = {}
     for each in guesses:
         name = words.field("group", fold_width(each.heading).partition("(")[0]) or ""
-        found.setdefault({"acquired_on": "in_service_on"}.get(each.field, name), each.heading)
+        told = _TELLS.get(each.field, "") if each.is_taken or each.field == "acquired_on" else ""
+        found.setdefault(told or name, each.heading)
     if not (is_category_stated or CATEGORY in found):
         return ()
     return tuple(found[name] for name in _GROUPING if name in found)

@@ -28,10 +28,12 @@ _NOT_RECORDS = frozenset({"columns.yaml", "rules.yaml", "forms.yaml"})
 TEXT_TYPES = frozenset({".csv", ".tsv", ".txt"})
 # xlsb is not among them: how far its sheets reach cannot be told before it is opened.
 BOOK_TYPES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+OTHER_BOOKS = frozenset({".xls", ".ods"})
+"""Books in which nothing but the cells is looked at."""
 YAML_TYPES = frozenset({".yaml", ".yml"})
-# What stands beside a ledger without being one: no finding is due.
 _OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
 """Files that Windows leaves in every folder that is looked at."""
+# What stands beside a ledger without being one: no finding is due.
 _BESIDE = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg"})
 
 

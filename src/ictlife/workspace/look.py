@@ -30,7 +30,7 @@ from ictlife.sources.shape import shapes
 from ictlife.workspace.intake import Carried, Changes, Intake, Taken, Wanted
 from ictlife.workspace.inventory_changes import is_refused, look_for_changes, rows_there
 from ictlife.workspace.known import known_of, release_ids, shipped_mappings
-from ictlife.workspace.layout import BOOK_TYPES, COLUMNS, TEXT_TYPES, Input, read_bytes
+from ictlife.workspace.layout import BOOK_TYPES, COLUMNS, OTHER_BOOKS, TEXT_TYPES, Input, read_bytes
 from ictlife.workspace.load import graded
 from ictlife.workspace.read import Progress, no_progress, read_words
 from ictlife.workspace.review import is_review, read_decisions
@@ -128,7 +128,10 @@ def _look_into(path: Path, intake: Intake, wanted: Wanted, reading: Reading, ste
         is_ignored = intake.words.source(path.name, grid.sheet).is_ignored
         state = "table" if proposal else "ignored" if is_ignored else "none"
         sheets.append(SheetLook(grid.sheet or "", len(grid.lines), state))
-    if grids and not any(sheet.state == "table" for sheet in sheets):
+    is_table = any(sheet.state == "table" for sheet in sheets)
+    if is_table and each.type in OTHER_BOOKS:
+        reading.say_at("IMP029", Span(path.name), type=each.type[1:])
+    if grids and not is_table:
         intake.unread.append(path.name)
     writing = next((grid.writing for grid in grids), None)
     intake.files.append(FileLook(path.name, each.type[1:], writing, (*sheets, *hidden) if writing is None else ()))
