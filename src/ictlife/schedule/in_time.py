@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from ictlife.fiscal.bizday import BusinessCalendar
 from ictlife.fiscal.month import Month, MonthSpan
@@ -18,7 +19,8 @@ from ictlife.steps.count_back import business_calendar, count_back
 def in_time(estate: Estate, needs: tuple[Need, ...], as_of: date) -> tuple[Need, ...]:
     """The needs with windows that begin no earlier than every open step can still be begun on time.
 
-    A renewal that is late already stays where it is due: moving it is for a person to decide.
+    A renewal that is late already stays where it is due: moving it is for a person to decide. So is bringing one
+    forward to where a specification would have to begin in a month before the vote of its budget.
     """
     return tuple(_Clock(estate, as_of).narrowed(needs))
 
@@ -49,5 +51,7 @@ class _Clock:
         key = (lead.id, tuple((step.id, step.gate) for step in steps), month)
         if key not in self.known:
             days = count_back(self.estate, lead, steps, month, self.calendar)
-            self.known[key] = all(each.starts_on >= self.as_of for each in days)
+            before = [each for each in days if not each.step.is_after]
+            is_in_order = all(Month.of(one.due_on) <= Month.of(other.starts_on) for one, other in pairwise(before))
+            self.known[key] = is_in_order and all(each.starts_on >= self.as_of for each in days)
         return self.known[key]

@@ -131,13 +131,18 @@ def _before(estate: Estate, lead: LeadTime, step: Step, deadline: date, calendar
 def _through_gate(
     estate: Estate, lead: LeadTime, step: Step, deadline: date, calendar: BusinessCalendar
 ) -> tuple[date, date | None, tuple[Ref, ...]]:
-    """The last day for `step`, and since when its gate is open, if it has one."""
+    """The last day for `step`, since when its gate is open, if it has one, and what that day rests on.
+
+    A gate that is open on the last day anyway decides nothing, unless the step lasts as long as it is open.
+    """
     gate = estate.gates.get(step.gate) if step.gate else None
     opening = last_opening(gate, deadline) if gate else None
     if not (gate and opening):
         return deadline, None, (lead.ref(),)
     opens, closes = opening
-    return min(deadline, calendar.previous(closes)), opens, (lead.ref(), gate.ref())
+    due = min(deadline, calendar.previous(closes))
+    decides = due < deadline or not (step.months or step.days or step.calendar_days)
+    return due, opens, (lead.ref(), gate.ref()) if decides else (lead.ref(),)
 
 
 def _start(step: Step, due: date, opens: date | None, calendar: BusinessCalendar) -> date:

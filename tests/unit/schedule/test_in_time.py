@@ -39,3 +39,18 @@ def test_a_renewal_that_is_late_already_stays_where_it_is_due():
     found = estate(group=[late], **RECORDS)
     needs = tuple(need for need in project(found, AS_OF).needs if need.cycle == 1)
     assert in_time(found, needs, AS_OF)[0].window.first == Month(2024, 11)
+
+
+def test_nothing_is_brought_forward_to_where_its_specification_would_come_before_the_vote():
+    """A contract of April is lawful after the vote of March; to begin its specification in January is not our advice."""
+    steps = [
+        {"id": "budget_vote", "days": 10, "gate": "budget_vote"}, {"id": "specification", "months": 2},
+        {"id": "notice", "days": 20}, {"id": "contract", "days": 5}, {"id": "build", "months": 3},
+    ]  # fmt: skip
+    records = RECORDS | {
+        "gate": [{"id": "budget_vote", "yearly": [{"from_md": "03-01", "until_md": "03-31"}]}],
+        "lead_time": [{"id": "bid", "steps": steps}],
+    }
+    found = estate(group=[GROUP | {"in_service_on": "R3.2"}], **records)
+    needs = tuple(need for need in project(found, AS_OF).needs if need.cycle == 1)
+    assert in_time(found, needs, AS_OF)[0].window.first == Month(2025, 10)
