@@ -23,13 +23,14 @@ from ictlife.reports.documents.office import TIME_OF_ALL, without_clock
 FOLDER = Path(__file__).parents[1] / "src" / "ictlife" / "data" / "brief"
 FONTS = {"ja": "游ゴシック", "en": "Arial"}
 TABLES = {
-    "years": (34, 22, 36, 36, 36),
+    "years": (33, 26, 35, 35, 35),
     "requests": (94, 34, 36),
     "late": (90, 46, 28),
     "ended": (82, 54, 28),
     "missed": (110, 54),
 }
 NUMBERS_FROM = {"years": 1, "requests": 1, "late": 2, "ended": 2, "missed": 1}
+LINE = Pt(15.5)
 BLUE, GREY = RGBColor(0x1F, 0x4E, 0x8C), RGBColor(0x5A, 0x66, 0x75)
 
 
@@ -50,9 +51,10 @@ def _document(font: str) -> Document:
     section.left_margin = section.right_margin = Mm(23)
     section.top_margin = section.bottom_margin = Mm(16)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = font, Pt(9.5)
+    style.font.name, style.font.size = font, Pt(10.5)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
     style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.line_spacing = LINE  # fixed: how high a line is else differs much by font
     document.core_properties.created = document.core_properties.modified = datetime(*TIME_OF_ALL)  # noqa: DTZ001
     document.core_properties.author = document.core_properties.title = ""
     _line(document, "{{ title }}", 15, bold=True)
@@ -71,7 +73,10 @@ def _document(font: str) -> Document:
 
 
 def _line(document: Document, text: str, size: float, colour: RGBColor | None = None, bold: bool = False) -> None:
-    run = document.add_paragraph().add_run(text)
+    paragraph = document.add_paragraph()
+    if bold:
+        paragraph.paragraph_format.line_spacing = Pt(24)
+    run = paragraph.add_run(text)
     run.font.size, run.bold = Pt(size), bold
     if colour:
         run.font.color.rgb = colour
@@ -83,7 +88,7 @@ def _heading(document: Document, text: str, begins_page: bool = False) -> None:
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.page_break_before = begins_page
     run = paragraph.add_run(text)
-    run.font.size, run.bold, run.font.color.rgb = Pt(11), True, BLUE
+    run.font.size, run.bold, run.font.color.rgb = Pt(12), True, BLUE
 
 
 def _repeated(document: Document, name: str) -> None:

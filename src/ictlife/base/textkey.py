@@ -24,7 +24,8 @@ _LOOKALIKES = {
 _VARIANTS = {0x9AD9: 0x9AD8, 0xFA11: 0x5D0E, 0x20BB7: 0x5409, 0x5FB7: 0x5FB3, 0x7028: 0x702C}
 
 _SPACE = re.compile(r"\s+")
-_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]')
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')
+"""What no file system takes, and what makes a name read as another: marks of direction, letters without width."""
 _DEVICE = re.compile(r"^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?=\.|$)", re.IGNORECASE)
 _NO_END = re.compile(r"[. ]$")
 _LONGEST_NAME = 200

@@ -72,10 +72,10 @@ def commitment_sheet(commitments: Sequence[CommitmentRow], estate: Estate) -> Sh
         # A limit may be higher than the sum of its years: only then it adds nothing up.
         sums = years if sum(entry.by_year.values()) == entry.limit else ()
         rows.append(SheetRow((*whole, "whole", entry.limit, *_shares(entry, estate, entry.limit), entry.is_estimate),
-                             Role.SUBTOTAL, sums))  # fmt: skip
+                             Role.SUBTOTAL, sums, entry.contract))  # fmt: skip
         for fy, amount in sorted(entry.by_year.items()):
             shares = _shares(entry, estate, amount) if len(entry.funding) == 1 else (None,) * 5
-            rows.append(SheetRow((*whole, fy, amount, *shares, entry.is_estimate)))
+            rows.append(SheetRow((*whole, fy, amount, *shares, entry.is_estimate), about=entry.contract))
     return Sheet("commitments", columns, tuple(rows))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 
+from ictlife.base.ref import Ref
 from ictlife.fiscal.month import FiscalYear
 
 Cell = object
@@ -42,6 +43,8 @@ class SheetRow:
     cells: tuple[Cell, ...]
     role: Role = Role.LINE
     sums: tuple[int, ...] = ()
+    about: Ref | None = None
+    """What it is about, where no cell says so."""
 
 
 @dataclass(frozen=True, slots=True)

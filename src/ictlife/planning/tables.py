@@ -120,11 +120,11 @@ def _initiative_sheet(estate: Estate, item: InitiativeMoney, goals: Mapping[int,
         ("plan", item.plan),
         ("owner", each.owner),
         ("goals", tuple(goals[goal] for goal in item.goals if goal in goals)),
-        *((fy, mark) for fy, mark in item.years.items()),
+        *((("in_years", fy), mark) for fy, mark in item.years.items()),
         ("groups", tuple(Ref("group", group) for group in each.groups)),
         ("services", item.services),
         ("renewals", len(item.renewals)),
-        *((("budget_of", fy), amount) for fy, amount in item.by_year.items()),
+        *((("budget_yen", fy), amount) for fy, amount in item.by_year.items()),
         ("total_yen", item.total),
         ("planned_yen", item.planned),
         ("indicator", each.indicator),
@@ -133,9 +133,7 @@ def _initiative_sheet(estate: Estate, item: InitiativeMoney, goals: Mapping[int,
         ("deviation", each.deviation),
         ("source", each.fact_source),
     ]
-    flat = tuple(
-        ("budget_of", head[1], value) if isinstance(head, tuple) else (head, None, value) for head, value in rows
-    )
+    flat = tuple((head[0], head[1], value) if isinstance(head, tuple) else (head, None, value) for head, value in rows)
     return PlanTable("initiative_sheet", ("item", "year", "entry"), flat, by_hand=("result", "deviation"))
 
 

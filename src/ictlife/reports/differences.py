@@ -65,6 +65,15 @@ class Compared:
         """Every table with what its cells say."""
         return printed(self.tables(words), self.before, self.after, words)
 
+    def made_line(self, words: Words) -> str:
+        """As of which day and from which inputs either side is, and by which version."""
+        one, other = (
+            words("differences.side", day=each.manifest.as_of, digest=each.manifest.digest[:12])
+            for each in (self.before, self.after)
+        )
+        version = words("paper.made_by", version=self.after.manifest.version)
+        return f"{words('differences.made', one=one, other=other)}　{version}"
+
 
 def render_differences_json(compared: Compared, also: Sequence[Compared] = ()) -> bytes:
     """Everything that differs, as one document; of further comparisons, their overview."""
@@ -128,11 +137,10 @@ def render_differences_excel(compared: Compared, lang: Lang) -> bytes:
     words = Words(lang, compared.after.names)
     heading = words("differences.heading", before=compared.labels[0], after=compared.labels[1])
     unit = words("sheet_unit.rounded", unit=words(f"sheet_unit.{unit_of(compared.after)}"))
-    made = "　".join((unit, words("paper.made_by", version=compared.after.manifest.version)))
-    book = Book(words, heading, made, compared.after.manifest.as_of)
+    book = Book(words, heading, compared.made_line(words), compared.after.manifest.as_of)
     paper = compared.after
     sheet = change_sheet(shown_budget(compared.before), shown_budget(paper), _all_sources(compared))
-    write_sheet(book, sheet, paper, CellWords(paper, words), words("differences.supplementary"))
+    write_sheet(book, sheet, paper, CellWords(paper, words), words("differences.supplementary"), unit)
     for name, rows in compared.printed(words).items():
         keys = list(rows[0]) if rows else ["ref"]
         columns = [
@@ -156,7 +164,7 @@ def render_differences_html(compared: Compared, lang: Lang) -> bytes:
         tables=[(name, list(tables[name][0]) if tables[name] else [], tables[name]) for name in TABLES],
         kinds=KINDS,
         shown=lambda value, key: _text(value, key, words),
-        version=compared.after.manifest.version,
+        made=compared.made_line(words),
     )
     return page.encode("utf-8")
 

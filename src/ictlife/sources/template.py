@@ -18,6 +18,7 @@ from ictlife.sources.shape import Reads, Shape, shapes
 Rows = Sequence[Mapping[str, str]]
 _SPARE = 200
 """Empty rows for which the lists hold as well."""
+_A3 = 8
 _LONGEST_LIST = 255
 """Characters that Excel allows in a list written into the cell."""
 _NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - the same inventory gives the same bytes
@@ -42,6 +43,10 @@ def render_template(tables: Mapping[str, Rows], words: Words) -> bytes:
                         page.write_string(down, place, row[name], text)
             page.set_column(0, len(fields) - 1, 14, text)
             page.freeze_panes(1, 1)
+            page.set_landscape()
+            page.set_paper(_A3)
+            page.fit_to_pages(1, 0)
+            page.repeat_rows(0)
             page.autofilter(0, 0, len(rows), len(fields) - 1) if rows else None
     return data.getvalue()
 

@@ -71,6 +71,16 @@ def test_keys_of_tables_columns_evidence_and_standings_have_words(paper):
     assert sorted(goal_names()) == list(range(1, 18))
 
 
+def test_money_on_an_initiative_sheet_is_in_the_unit_that_the_paper_states(paper):
+    """It was in yen below a heading that says thousands."""
+    sheet = next(each for each in said_tables(paper, Words("ja", paper.names)) if each.key == "initiative_sheet")
+    total = next(row[-1] for row in sheet.rows if row[0].text == "計画期間中の予算額")
+    assert (total.is_money, total.text) == (True, Words("ja", paper.names).thousand(int(total.number)))
+    assert sheet.has_money
+    assert ("年度別の取組", "令和7年度", "実施") in [tuple(cell.text for cell in row) for row in sheet.rows]
+    assert next(row[-1].is_money for row in sheet.rows if row[0].text == "更新件数") is False
+
+
 def test_what_the_tables_say(paper):
     tables = {each.key: each for each in said_tables(paper, Words("ja", paper.names))}
     assert [cell.text for cell in tables["goals"].rows[0]][:3] == ["9", "産業と技術革新の基盤をつくろう", "サーバの更新<b>"]

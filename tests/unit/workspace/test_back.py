@@ -251,6 +251,8 @@ def test_what_a_sort_moves_includes_what_the_cells_to_edit_were(folder, title):
 def insert_column_at_the_left(book):
     for title in ("更新一覧", "見直し（更新）", "見直し（上限）", SORTED):
         sheet = book[title]
+        for area in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(area))
         cells = [[(cell.value, cell.data_type, cell.number_format) for cell in row] for row in sheet.iter_rows()]
         for down, row in enumerate(cells, 1):
             for across, (value, kind, shown_as) in enumerate(row, 2):

@@ -68,7 +68,7 @@ def brief(paper: Paper, lang: Lang) -> Brief:
 
 
 def _points(found: Row, words: Words) -> Iterator[str]:
-    yield words("ask.scope", **{key: found[key] for key in ("groups", "assets", "renewals")})
+    yield words("brief.point_scope", **{key: found[key] for key in ("groups", "assets", "renewals")})
     requests = found["requests"]
     yield words(
         "brief.point_requests",

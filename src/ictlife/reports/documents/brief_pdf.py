@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _MARGIN = 164, 23
 _BLUE, _GREY, _INK, _HEAD = (31, 78, 140), (90, 102, 117), (27, 36, 48), (230, 237, 247)
-_WIDTHS = {"years": (34, 22, 36, 36, 36), "requests": (94, 34, 36), "late": (90, 46, 28), "ended": (82, 54, 28)}
+_WIDTHS = {"years": (33, 26, 35, 35, 35), "requests": (94, 34, 36), "late": (90, 46, 28), "ended": (82, 54, 28)}
 _GETA = chr(0x3013)
 """What printers set for a missing character."""
 _HIDDEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -41,7 +41,7 @@ def render_pdf(content: Brief, paper: Paper, font: Font) -> bytes:
     for title, lines in ((content.points_title, content.points), (content.asks_title, content.asks)):
         _heading(document, _shown(title, font))
         for line in lines:
-            _line(document, _shown(content.bullet + line, font), 9.5, 5)
+            _line(document, _shown(content.bullet + line, font), 10.5, 5.8)
     for table in content.tables:
         _table(document, table, font)
     return bytes(document.output())
@@ -71,7 +71,7 @@ def _heading(document: FPDF, text: str) -> None:
     document.ln(2.5)
     if document.will_page_break(24):
         document.add_page()
-    _line(document, text, 11, 6.5, _BLUE)
+    _line(document, text, 12, 7.2, _BLUE)
 
 
 def _table(document: FPDF, table: BriefTable, font: Font) -> None:
@@ -80,7 +80,7 @@ def _table(document: FPDF, table: BriefTable, font: Font) -> None:
     if table.key == SECOND_PAGE and document.page_no() == 1:
         document.add_page()
     _heading(document, _shown(table.title, font))
-    document.set_font("body", size=9)
+    document.set_font("body", size=10)
     document.set_text_color(*_INK)
     document.set_draw_color(184, 194, 207)
     if table.rows:
@@ -88,7 +88,7 @@ def _table(document: FPDF, table: BriefTable, font: Font) -> None:
         align = tuple("RIGHT" if place >= table.numbers_from else "LEFT" for place in range(len(table.heads)))
         head = FontFace(emphasis="", fill_color=_HEAD)
         with document.table(
-            width=_WIDTH, col_widths=widths, text_align=align, line_height=4.8, headings_style=head
+            width=_WIDTH, col_widths=widths, text_align=align, line_height=5.6, headings_style=head
         ) as made:
             for row in (table.heads, *table.rows):
                 made.row([_shown(cell, font) for cell in row])

@@ -15,6 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from rich.cells import cell_len
 
 from ictlife.base.text import Lang
 from ictlife.reports.documents.office import without_clock, writable_text
@@ -26,7 +27,9 @@ from ictlife.reports.words import Words
 
 MOST_ROWS = 120
 """Rows of a table that a person reads in Word; the workbook has them all, and the table says so."""
-WIDTH_MM, YEAR_MM = 390, 14.5
+WIDTH_MM, YEAR_MM = 390, 14
+_NARROWEST, _WIDEST, _WRITTEN = 12, 60, 20
+"""Widths of columns in letters: at least, at most, and where a person writes."""
 _BAR, _BY_HAND, _HEAD = "1F4E8C", "FFF7CC", "E6EDF7"
 
 
@@ -59,7 +62,8 @@ def _set_up(document: Any, words: Words, paper: Paper) -> None:
 
 
 def _add(document: Any, table: SaidTable, words: Words) -> None:
-    document.add_heading(writable_text(table.title), level=1)
+    heading = document.add_heading(writable_text(table.title), level=1)
+    heading.paragraph_format.page_break_before = table.key == "initiative_sheet"
     if not table.rows:
         document.add_paragraph(words("none"))
         return
@@ -70,11 +74,16 @@ def _add(document: Any, table: SaidTable, words: Words) -> None:
     for column, width in zip(grid.columns, widths, strict=True):
         column._gridCol.w = width
     cells = iter(grid._cells)  # asked for once: looking a row's cells up walks the whole table
-    for head, width in zip(table.heads, widths, strict=True):
+    for head, width, style in zip(table.heads, widths, table.styles, strict=True):
         cell = next(cells)
         cell.text, cell.width = writable_text(head), width
+        cell.paragraphs[0].runs[0].bold = True
+        if style == "num":
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         _shade(cell, _HEAD)
-    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # on every page
+    for row in grid._tbl.tr_lst:
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # no row is torn over two pages
+    grid._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # on every page
     for row in table.rows:
         for said, width in zip(row, widths, strict=True):
             cell = next(cells)
@@ -85,18 +94,27 @@ def _add(document: Any, table: SaidTable, words: Words) -> None:
 
 
 def _widths(table: SaidTable) -> list[Any]:
-    """Years are narrow; of the rest the first column, which names the row, has twice the share of another."""
+    """Years are narrow; the rest is shared by what stands in the columns, with room for what people write in."""
     years = [style == "mid" for style in table.styles]
-    shares = [0 if is_year else 1 + (place == 0) for place, is_year in enumerate(years)]
+    shares = [0 if is_year else _share(table, place) for place, is_year in enumerate(years)]
     share = (WIDTH_MM - YEAR_MM * sum(years)) / max(1, sum(shares))
     return [Mm(YEAR_MM if is_year else share * part) for is_year, part in zip(years, shares, strict=True)]
+
+
+def _share(table: SaidTable, place: int) -> int:
+    longest = max(cell_len(row[place].text) for row in table.rows)
+    is_by_hand = any(row[place].is_by_hand for row in table.rows)
+    return min(_WIDEST, max(_NARROWEST, cell_len(table.heads[place]) // 2 + 3, longest + 3, _WRITTEN * is_by_hand))
 
 
 def _fill(cell: Any, said: Said) -> None:
     if said.css == "bar" or said.is_by_hand:
         _shade(cell, _BAR if said.css == "bar" else _BY_HAND)
+    if not said.text:
         return
     cell.text = "\n".join(map(writable_text, said.text.split("\n")))
+    if said.css == "mid":
+        cell.paragraphs[0].runs[0].font.size = Pt(8)  # R13.10 in one line
     if said.number is not None:
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

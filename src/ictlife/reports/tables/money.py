@@ -125,6 +125,8 @@ def _said(key: str, cell: Cell, paper: Paper, words: Words) -> str:
 
 
 def cell_ref(row: SheetRow) -> Ref | None:
-    """The contract or renewal that a line is about, where it is about one."""
+    """The contract or renewal that a row is about, where it is about one; a sum is about several."""
+    if row.about or row.role is not Role.LINE:
+        return row.about
     refs = [cell for cell in row.cells if isinstance(cell, Ref)]
     return refs[-1] if refs else None

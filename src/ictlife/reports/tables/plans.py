@@ -77,15 +77,22 @@ class Step(str):
 
 def _said(table: PlanTable, words: Words, paper: Paper, most: int | None) -> SaidTable:
     rows = tuple(
-        tuple(_cell(value, head, table, words, paper) for head, value in zip(table.heads, row, strict=True))
+        tuple(
+            _cell(value, _meant(head, row), table, words, paper) for head, value in zip(table.heads, row, strict=True)
+        )
         for row in table.rows[:most]
     )
     title = words(f"planning.title.{table.key}")
     if table.key == "initiative_sheet":
         title = words("planning.sheet_of", name=rows[0][-1].text)
-    money = table.is_money or any(str(head).endswith("_yen") for head in table.heads)
+    money = table.is_money or any(cell.is_money for row in rows for cell in row)
     heads = tuple(_head(head, words) for head in table.heads)
     return SaidTable(table.key, title, heads, rows, money, table.heads, len(table.rows) - len(rows))
+
+
+def _meant(head: Head, row: tuple[object, ...]) -> Head:
+    """What a value is: in a sheet of items, what its item says; else what its column says."""
+    return str(row[0]) if head == "entry" else head
 
 
 def _head(head: Head, words: Words) -> str:
@@ -105,7 +112,7 @@ def _cell(value: object, head: Head, table: PlanTable, words: Words, paper: Pape
     if isinstance(value, tuple):
         named = [paper.names(each) if isinstance(each, Ref) else words.value(each) for each in value]
         return Said(words("list_mark").join(named))
-    return Said(_text(value, head, words))
+    return Said(_text(value, head, words), is_by_hand=head in table.by_hand)
 
 
 def _text(value: object, head: Head, words: Words) -> str:

@@ -23,7 +23,7 @@ def view_wall(paper: Paper, lang: Lang = "ja") -> list[Row]:
     return [
         {
             "month": str(month),
-            "gates": [each for each in entries if each["kind"] == "gate" and _begins_in(each, month)],
+            "gates": [each for each in entries if each["kind"] == "gate" and _touches(each, month)],
             "blackouts": [each for each in entries if each["kind"] == "blackout" and _touches(each, month)],
             "elections": [each for each in entries if each["kind"] == "election" and _begins_in(each, month)],
             "cut_overs": _cut_overs(paper, month),

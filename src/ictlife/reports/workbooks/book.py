@@ -108,7 +108,7 @@ class Book:
 
     def head_of(self, is_figure: bool = False) -> Any:
         """How the head of a column looks; above figures it stands to the right, as they do."""
-        return self.format(**_HEAD, align="right") if is_figure else self.format(**_HEAD)
+        return self.format(**_HEAD, align="right", num_format="@_ ") if is_figure else self.format(**_HEAD)
 
     def shown_as(self, kind: str, **more: object) -> Any:
         """The format of a kind of value."""
@@ -155,18 +155,31 @@ class Book:
         sheet.freeze_panes(TOP + 1, freeze)
         sheet.repeat_rows(TOP)
 
+    def note(self, sheet: Any, text: str, columns: int) -> None:
+        """A note above the table, as wide as its columns and as high as it needs."""
+        lines = -(-cell_len(text) // (sum(self._widths[sheet.name][:columns]) - 2))
+        sheet.merge_range(TOP - 1, 0, TOP - 1, columns - 1, clean(text), self.format(font_size=9, text_wrap=True))
+        sheet.set_row(TOP - 1, _LINE * lines + 2)
+
     def printed(self, sheet: Any, last: int, columns: int) -> None:
         """What is printed: to row `last`, and as wide as the heading above the table needs."""
-        room = _HEADING_NEEDS - sum(self._widths[sheet.name][:columns])
+        needs = max(_HEADING_NEEDS, int(_SMALL * cell_len(self._made)))
+        room = needs - sum(self._widths[sheet.name][:columns])
         sheet.print_area(0, 0, last, columns - 1 + max(0, -(-room // 8)))
 
     def table(
-        self, name: str, columns: Sequence[Column], rows: Sequence[Row], freeze: int = 2, has_total: bool = False
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        freeze: int = 2,
+        has_total: bool = False,
+        about: str = "",
     ) -> Any:
         """A sheet that is one table, with a filter on its head and, where asked, live sums of its money below."""
         figures = frozenset(place for place, column in enumerate(columns) if column.kind in FIGURES)
         unit = self.words("sheet_unit.1") if any(column.kind == "yen" for column in columns) else ""
-        sheet = self.sheet(name, [column.width for column in columns], unit)
+        sheet = self.sheet(name, [column.width for column in columns], about or unit)
         self.head(sheet, [column.label or self.words(f"column.{column.key}") for column in columns], freeze, figures)
         formats = [self.shown_as(column.kind, **(ENTRY if column.is_entry else {})) for column in columns]
         for down, row in enumerate(rows, TOP + 1):
@@ -183,7 +196,9 @@ class Book:
         return sheet
 
     def _totals(self, sheet: Any, columns: Sequence[Column], rows: Sequence[Row], last: int) -> None:
-        self.write(sheet, last, 1, self.words("total"), "text", self.format(bold=True, top=1))
+        for across in range(len(columns)):
+            label = self.words("total") if across == 1 else None
+            self.write(sheet, last, across, label, "text", self.format(bold=True, top=1))
         style = self.shown_as("yen", bold=True, top=1)
         for across, column in enumerate(columns):
             if column.kind == "yen":

@@ -55,20 +55,24 @@ def _tab(sheet: Sheet, words: Words, taken: set[str]) -> str:
     return unique
 
 
-def write_sheet(book: Book, sheet: Sheet, paper: Paper, said: CellWords, tab: str) -> None:
-    """One paper on a tab of its own."""
+def write_sheet(book: Book, sheet: Sheet, paper: Paper, said: CellWords, tab: str, unit: str = "") -> None:
+    """One paper on a tab of its own; `unit` is said beside its title where the book has several."""
     words = book.words
-    widths = [20, *(_MONEY if each.is_money else _WIDTHS.get(each.key, _WIDTH) for each in sheet.columns)]
+    has_refs = any(cell_ref(row) for row in sheet.rows)
+    widths = [
+        20 if has_refs else 2,
+        *(_MONEY if each.is_money else _WIDTHS.get(each.key, _WIDTH) for each in sheet.columns),
+    ]
     page = book.sheet(tab, widths)
-    page.write_string(2, 0, clean(sheet_title(sheet, words)), book.format(bold=True))
+    title = "　".join(filter(None, (sheet_title(sheet, words), unit)))
+    page.write_string(2, 0, clean(title), book.format(bold=True))
     labels = [column_label(column, paper, words) for column in sheet.columns]
     freeze = next((place for place, column in enumerate(sheet.columns) if column.is_money), 1)
-    figures = {place for place, column in enumerate(sheet.columns, 1) if column.is_money}
-    book.head(page, [words("column.ref"), *labels], min(freeze + 1, 5), figures)
+    figures = {place for place, column in enumerate(sheet.columns, 1) if column.is_money or column.key == "months"}
+    book.head(page, [words("column.ref") if has_refs else "", *labels], min(freeze + 1, 5), figures)
     looks = {role: _look(book, role, words(f"sheet_format.{unit_of(paper)}")) for role in Role}
     for down, row in enumerate(sheet.rows, TOP + 1):
-        ref = cell_ref(row) if row.role is Role.LINE else None
-        if ref:
+        if ref := cell_ref(row):
             book.write(page, down, 0, str(ref), "ref")
         _row(book, page, (sheet, row), down, said, looks[row.role])
     book.printed(page, TOP + max(1, len(sheet.rows)), len(sheet.columns) + 1)

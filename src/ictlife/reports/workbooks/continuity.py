@@ -18,5 +18,6 @@ def render_continuity_excel(paper: Paper, lang: Lang = "ja") -> bytes:
     book = Book(words, heading, made_line(paper, words), paper.manifest.as_of)
     shown = [matrix_table(paper, words), course_table(paper, words), restart_table(paper, words)]
     for table in (*shown, *continuity_tables(paper, words)):
-        write_said(book, table, words(f"bcp.sheet.{table.key}"), freeze=2)
+        note = words("excel.matrix") if table.key == "matrix" else ""
+        write_said(book, table, words(f"bcp.sheet.{table.key}"), freeze=2, note=note)
     return book.bytes()

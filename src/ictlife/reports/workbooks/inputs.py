@@ -19,7 +19,7 @@ GROUP_FIELDS = ("planned_renewal_on", "pin_month", "renewal_cost", "build_cost",
 MADE = "ictlife."
 """What the names of the program's own properties of a workbook begin with."""
 _KINDS = {"planned_renewal_on": "when", "pin_month": "month"}
-_ROW_OF_NOTE, _AMOUNT = 2, 3
+_AMOUNT = 3
 
 
 def made_from(paper: Paper) -> Mapping[str, str]:
@@ -55,7 +55,7 @@ def _groups(book: Book, paper: Paper) -> None:
     columns = (Column("ref", "ref", 20), Column("name", "text", 36, words("column.group")), *fields)
     sheet = book.table(words("sheet.inputs"), columns, rows)
     keep_as_made(book, sheet, len(columns), [each for each in columns if each.is_entry], rows)
-    _note(book, sheet, len(rows), range(4, len(columns)))
+    _note(book, sheet, len(rows), len(columns), range(4, len(columns)))
 
 
 def _caps(book: Book, paper: Paper) -> None:
@@ -78,7 +78,7 @@ def _caps(book: Book, paper: Paper) -> None:
     )
     sheet = book.table(words("sheet.caps"), columns, rows)
     keep_as_made(book, sheet, len(columns), [each for each in columns if each.is_entry], rows)
-    _note(book, sheet, len(rows), (_AMOUNT,))
+    _note(book, sheet, len(rows), len(columns), (_AMOUNT,))
 
 
 def keep_as_made(book: Book, sheet: Any, first: int, entries: Sequence[Column], rows: Sequence[Row]) -> None:
@@ -100,9 +100,9 @@ def as_made(words: Words, label: str) -> str:
     return words("back.as_made", label=label)
 
 
-def _note(book: Book, sheet: Any, rows: int, money: Iterable[int]) -> None:
+def _note(book: Book, sheet: Any, rows: int, columns: int, money: Iterable[int]) -> None:
     """What comes back, said above the table; money takes whole yen only."""
-    sheet.write_string(_ROW_OF_NOTE, 0, book.words("back.note"), book.format(font_size=9))
+    book.note(sheet, book.words("back.note"), columns)
     whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_message": book.words("back.whole_yen")}
     for across in money:
         sheet.data_validation(TOP + 1, across, TOP + max(1, rows), across, whole)

@@ -32,12 +32,15 @@ def _write_sheets(book: Book, tables: Sequence[SaidTable]) -> None:
     sheet = book.sheet(
         book.words("planning.sheet.initiative_sheet"), [_ITEM, _YEAR, _ENTRY], book.words("sheet_unit.1")
     )
-    down = TOP
+    sheet.set_print_scale(100)  # where a sheet is fitted to its paper, Excel leaves breaks out
+    down, breaks = TOP, []
     for table in tables:
+        breaks.append(down)
         sheet.write_string(down, 0, clean(table.title), book.format(bold=True, font_size=12, bottom=1))
         for row in table.rows:
             down += 1
             for across, cell in enumerate(row):
                 write_cell(book, sheet, down, across, cell)
         down += 2
+    sheet.set_h_pagebreaks(breaks[1:])
     book.printed(sheet, down, 3)

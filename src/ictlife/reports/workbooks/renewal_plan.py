@@ -210,13 +210,17 @@ def _departures(book: Book, paper: Paper) -> None:
 
 def _continuity(book: Book, paper: Paper) -> None:
     words = book.words
-    rows = view_recoveries(paper)
+    rows, unset = view_recoveries(paper), words("excel.unset")
     for row in rows:
         row |= {
             "ref": row["service"],
             "hazard": words.value(Ref.parse(row["scenario"])),
             "status": words.of("verdict", row["status"]),
-            "path": " → ".join(row["path"]),
+            "path": " → ".join(paper.names(Ref.parse(ref)) for ref in row["path"]),
+            "rto_target_h": unset if row["rto_target_h"] is None else row["rto_target_h"],
+            "rto_achievable_h": _hours(words, row["rto_achievable_h"], row["rto_at_least_h"], row["is_never"]),
+            "rpo_target_h": unset if row["rpo_target_h"] is None else row["rpo_target_h"],
+            "rpo_achievable_h": _hours(words, row["rpo_achievable_h"], row["rpo_at_least_h"], row["loses_all"]),
         }
     columns = (
         Column("ref", "ref", 18),
@@ -230,7 +234,16 @@ def _continuity(book: Book, paper: Paper) -> None:
         Column("status", "text", 8, words("column.verdict")),
         Column("path", "text", 60),
     )
-    book.table(words("sheet.continuity"), columns, rows)
+    book.table(words("sheet.continuity"), columns, rows, about=words("excel.hours"))
+
+
+def _hours(words: Words, hours: float | None, at_least: float | None, is_lost: bool) -> float | str:
+    """Hours, or a word: an empty cell would look as if nothing were wrong."""
+    if is_lost:
+        return words("excel.never")
+    if at_least is not None:
+        return words("excel.at_least", hours=words.number(at_least))
+    return words("unknown") if hours is None else hours
 
 
 def _findings(book: Book, paper: Paper) -> None:

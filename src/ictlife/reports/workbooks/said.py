@@ -20,13 +20,13 @@ _VERDICTS = {
 }
 
 
-def write_said(book: Book, table: SaidTable, name: str, freeze: int = 1) -> None:
-    """The table on a sheet of its own, columns as wide as what stands in them."""
+def write_said(book: Book, table: SaidTable, name: str, freeze: int = 1, note: str = "") -> None:
+    """The table on a sheet of its own, columns as wide as what stands in them; `note` says how to read it."""
     widths = [_width(table, place) for place in range(len(table.heads))]
     has_yen = any(cell.is_money for row in table.rows for cell in row)
-    about = (table.title if table.title != name else "", book.words("sheet_unit.1") if has_yen else "")
+    about = (table.title if table.title != name else "", book.words("sheet_unit.1") if has_yen else "", note)
     sheet = book.sheet(name, widths, "　".join(filter(None, about)))
-    figures = {place for place in range(len(widths)) if any(row[place].number is not None for row in table.rows)}
+    figures = {place for place in range(len(widths)) if _is_figure(table, place)}
     book.head(sheet, table.heads, freeze, figures)
     for down, row in enumerate(table.rows, TOP + 1):
         for across, cell in enumerate(row):
@@ -37,6 +37,11 @@ def write_said(book: Book, table: SaidTable, name: str, freeze: int = 1) -> None
     last = max(TOP + len(table.rows), TOP + 1)
     sheet.autofilter(TOP, 0, last, len(widths) - 1)
     book.printed(sheet, last, len(widths))
+
+
+def _is_figure(table: SaidTable, place: int) -> bool:
+    """Whether a column holds figures, or would where all are still to come."""
+    return str(table.keys[place]).endswith("_yen") or any(row[place].number is not None for row in table.rows)
 
 
 def _width(table: SaidTable, place: int) -> int:
@@ -60,7 +65,7 @@ def write_cell(book: Book, sheet: Any, down: int, across: int, cell: Said) -> No
     elif cell.day is not None:
         book.write(sheet, down, across, cell.day.isoformat(), "day")
     elif cell.is_by_hand:
-        book.write(sheet, down, across, None, "text", book.shown_as("text", **ENTRY))
+        book.write(sheet, down, across, cell.text, "text", book.shown_as("text", **ENTRY))
     else:
         book.write(sheet, down, across, cell.text or None, "text", _style(book, cell.css))
 

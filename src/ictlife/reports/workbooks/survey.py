@@ -37,13 +37,17 @@ def _groups(book: Book, sheet: SurveySheet, categories: Mapping[str, str], as_of
     _mark(book, page, sheet.department, as_of, keys)
     head = book.format(bold=True, text_wrap=True, bottom=1, valign="bottom", bg_color="#E6EDF7")
     for place, key in enumerate(keys):
-        page.write_string(_TOP, place, _label(words, key), head)
+        book.write(page, _TOP, place, _label(words, key), "text", head)
     for down, row in enumerate(sheet.rows, _TOP + 1):
         shown = _shown(row, categories, words)
         for place, key in enumerate(keys):
             part, _, field = key.partition(".")
             text = present_text(row.present(field), words, field) if part == "present" else shown.get(key, "")
-            page.write_string(down, place, clean(text), book.format(**(_INPUT if part == "answer" else _GREY)))
+            if part == "answer":
+                page.write_string(down, place, clean(text), book.format(**_INPUT))
+            else:
+                look = _GREY | ({"align": "right"} if field.endswith("_cost") else {})
+                book.write(page, down, place, text, "text", book.format(**look))
     last = _TOP + max(1, len(sheet.rows))
     for place, key in enumerate(keys):
         choices = f"survey.choices.{key.removeprefix('answer.')}"
