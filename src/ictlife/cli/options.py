@@ -28,7 +28,8 @@ WRONG_USAGE = 2
 _TODAY = frozenset(("today", "今日", "本日"))
 _ASKED_WRONGLY = frozenset(
     {"not_empty", "no_ref", "no_rule", "no_scenario", "no_side", "no_baseline", "no_date", "baseline_exists"}
-    | {"baseline_name", "overlay_exists", "nothing_to_change", "unknown_kind", "unknown_heading", "unknown_field"}
+    | {"baseline_name", "baseline_name_taken", "overlay_exists", "nothing_to_change"}
+    | {"unknown_kind", "unknown_heading", "unknown_field"}
 )
 
 

@@ -14,6 +14,7 @@ from ictlife.budget.outlook_sheets import change_sheet
 from ictlife.compare.difference import Differences
 from ictlife.model.estate import Estate
 from ictlife.reports.console.aligned import aligned
+from ictlife.reports.heading import city_name
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.differences import KINDS, printed, shown
 from ictlife.reports.tables.money import CellWords, shown_budget, unit_of
@@ -79,6 +80,16 @@ def render_differences_json(compared: Compared, also: Sequence[Compared] = ()) -
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def _heading(compared: Compared, words: Words) -> str:
+    """Whose comparison it is, of what with what, each as of its day."""
+    said = [
+        words("differences.side", name=words("differences.today") if label == "today" else label, day=day)
+        for label, day in zip(compared.labels, (paper.manifest.as_of for paper in compared.sides), strict=True)
+    ]
+    title = words("differences.heading", before=said[0], after=said[1])
+    return words("print.heading", city=city_name(compared.after, words.lang), title=title)
+
+
 def _about(compared: Compared, side: int) -> Row:
     """Which side it is, and what speaks against it: a baseline that was tampered with, edits that could not be made."""
     broken = sorted({each.code for each in compared.doubts[side]})
@@ -110,7 +121,7 @@ def render_overview(several: Sequence[Compared], lang: Lang) -> str:
 def render_differences_console(compared: Compared, lang: Lang) -> str:
     """The comparison as text; tables without a row are named as having none."""
     words = Words(lang, compared.after.names)
-    lines = [words("differences.heading", before=compared.labels[0], after=compared.labels[1])]
+    lines = [_heading(compared, words)]
     lines += [words("differences.unit"), *_approvals(compared, words), *_tool_lines(compared, words)]
     for name, rows in compared.printed(words).items():
         lines += ["", f"{words(f'differences.{name}')}  {len(rows)}"]
@@ -126,7 +137,7 @@ def render_differences_console(compared: Compared, lang: Lang) -> str:
 def render_differences_excel(compared: Compared, lang: Lang) -> bytes:
     """A workbook: first the form of a supplementary budget with live sums, then a sheet for each table."""
     words = Words(lang, compared.after.names)
-    heading = words("differences.heading", before=compared.labels[0], after=compared.labels[1])
+    heading = _heading(compared, words)
     unit = words("sheet_unit.rounded", unit=words(f"sheet_unit.{unit_of(compared.after)}"))
     made = "　".join((unit, words("paper.made_by", version=compared.after.manifest.version)))
     book = Book(words, heading, made, compared.after.manifest.as_of)
@@ -150,7 +161,7 @@ def render_differences_html(compared: Compared, lang: Lang) -> bytes:
     tables = compared.printed(words)
     page = engine.get_template("differences.html.j2").render(
         words=words,
-        heading=words("differences.heading", before=compared.labels[0], after=compared.labels[1]),
+        heading=_heading(compared, words),
         approvals=_approvals(compared, words),
         tool=_tool_lines(compared, words),
         tables=[(name, list(tables[name][0]) if tables[name] else [], tables[name]) for name in TABLES],
