@@ -129,6 +129,7 @@ def test_a_changed_byte_in_a_baseline_is_found(city):
     kept.write_bytes(kept.read_bytes() + b"# later\n")
     found = json.loads(run("compare", "当初", "当初", city, "--json"))
     assert found["before"]["findings"] == ["BSL001"]
+    assert set(found["tool"].values()) == {0}, "what was tampered with is not the program's doing"
 
 
 def test_a_baseline_that_lost_its_assessment_is_still_compared(city):

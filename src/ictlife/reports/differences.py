@@ -14,6 +14,7 @@ from ictlife.budget.outlook_sheets import change_sheet
 from ictlife.compare.difference import Differences
 from ictlife.model.estate import Estate
 from ictlife.reports.console.aligned import aligned
+from ictlife.reports.heading import city_name
 from ictlife.reports.paper import Paper
 from ictlife.reports.tables.differences import KINDS, printed, shown
 from ictlife.reports.tables.money import CellWords, shown_budget, unit_of
@@ -66,11 +67,8 @@ class Compared:
         return printed(self.tables(words), self.before, self.after, words)
 
     def made_line(self, words: Words) -> str:
-        """As of which day and from which inputs either side is, and by which version."""
-        one, other = (
-            words("differences.side", day=each.manifest.as_of, digest=each.manifest.digest[:12])
-            for each in (self.before, self.after)
-        )
+        """From which inputs either side is, and by which version; the heading names their days."""
+        one, other = (each.manifest.digest[:12] for each in (self.before, self.after))
         version = words("paper.made_by", version=self.after.manifest.version)
         return f"{words('differences.made', one=one, other=other)}　{version}"
 
@@ -86,6 +84,16 @@ def render_differences_json(compared: Compared, also: Sequence[Compared] = ()) -
         "also": [view_overview(each.labels[1], each.found) for each in also],
     }
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _heading(compared: Compared, words: Words) -> str:
+    """Whose comparison it is, of what with what, each as of its day."""
+    said = [
+        words("differences.side", name=words("differences.today") if label == "today" else label, day=day)
+        for label, day in zip(compared.labels, (paper.manifest.as_of for paper in compared.sides), strict=True)
+    ]
+    title = words("differences.heading", before=said[0], after=said[1])
+    return words("print.heading", city=city_name(compared.after, words.lang), title=title)
 
 
 def _about(compared: Compared, side: int) -> Row:
@@ -119,7 +127,7 @@ def render_overview(several: Sequence[Compared], lang: Lang) -> str:
 def render_differences_console(compared: Compared, lang: Lang) -> str:
     """The comparison as text; tables without a row are named as having none."""
     words = Words(lang, compared.after.names)
-    lines = [words("differences.heading", before=compared.labels[0], after=compared.labels[1])]
+    lines = [_heading(compared, words)]
     lines += [words("differences.unit"), *_approvals(compared, words), *_tool_lines(compared, words)]
     for name, rows in compared.printed(words).items():
         lines += ["", f"{words(f'differences.{name}')}  {len(rows)}"]
@@ -135,7 +143,7 @@ def render_differences_console(compared: Compared, lang: Lang) -> str:
 def render_differences_excel(compared: Compared, lang: Lang) -> bytes:
     """A workbook: first the form of a supplementary budget with live sums, then a sheet for each table."""
     words = Words(lang, compared.after.names)
-    heading = words("differences.heading", before=compared.labels[0], after=compared.labels[1])
+    heading = _heading(compared, words)
     unit = words("sheet_unit.rounded", unit=words(f"sheet_unit.{unit_of(compared.after)}"))
     book = Book(words, heading, compared.made_line(words), compared.after.manifest.as_of)
     paper = compared.after
@@ -158,7 +166,7 @@ def render_differences_html(compared: Compared, lang: Lang) -> bytes:
     tables = compared.printed(words)
     page = engine.get_template("differences.html.j2").render(
         words=words,
-        heading=words("differences.heading", before=compared.labels[0], after=compared.labels[1]),
+        heading=_heading(compared, words),
         approvals=_approvals(compared, words),
         tool=_tool_lines(compared, words),
         tables=[(name, list(tables[name][0]) if tables[name] else [], tables[name]) for name in TABLES],

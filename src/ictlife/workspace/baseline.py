@@ -8,7 +8,7 @@ assessed, after the scenario's edits; `assessment.json` what was found then. A b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -50,6 +50,8 @@ class Baseline:
     approval: Approval
     digests: tuple[tuple[str, str], ...]
     """Path within the folder and SHA-256 of every file but the manifest."""
+    is_sealed: bool
+    """Whether the manifest is as it was written, by the digest that it holds of itself."""
 
     @property
     def inputs(self) -> Path:
@@ -93,7 +95,7 @@ def freeze(
         raise Refusal("baseline_exists", name=name)
     files = {f"{INPUTS}/{path.relative_to(workspace).as_posix()}": _kept(path) for path in _own(workspace)}
     files |= {RECORDS: documents[0], ASSESSMENT: documents[1]}
-    about = {
+    about: dict[str, object] = {
         "schema": SCHEMA,
         "version": manifest.version,
         "as_of": manifest.as_of.isoformat(),
@@ -102,15 +104,17 @@ def freeze(
         "approval": {"by": approval.by, "on": approval.on, "document": approval.document},
         "files": [{"path": path, "sha256": sha256(content).hexdigest()} for path, content in sorted(files.items())],
     }
+    about["sha256"] = _seal(about)
     files[MANIFEST] = (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
     write_whole(folder, files)
     return folder
 
 
 def names(workspace: Path) -> tuple[str, ...]:
-    """The baselines of a workspace, in order."""
+    """The baselines of a workspace, broken ones too, in order."""
     folder = workspace / BASELINES
-    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))) if folder.is_dir() else ()
+    found = (path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else ()
+    return tuple(sorted(path.name for path in found if not path.name.startswith(".")))
 
 
 def open_baseline(workspace: Path, name: str) -> Baseline:
@@ -120,8 +124,10 @@ def open_baseline(workspace: Path, name: str) -> Baseline:
         Refusal: no_baseline, with the names there are; baseline_broken where its manifest cannot be read.
     """
     folder = workspace / BASELINES / name
-    if not (folder / MANIFEST).is_file():
+    if not folder.is_dir():
         raise Refusal("no_baseline", name=name, near=", ".join(names(workspace)) or None)
+    if not (folder / INPUTS).is_dir():
+        raise Refusal("baseline_broken", name=name, file=f"{BASELINES}/{name}/{INPUTS}")
     try:
         about = json.loads((folder / MANIFEST).read_bytes())
         return Baseline(
@@ -133,9 +139,16 @@ def open_baseline(workspace: Path, name: str) -> Baseline:
             is_optimised=bool(about["optimised"]),
             approval=Approval(**{name: _text(value) for name, value in about["approval"].items()}),
             digests=tuple((_text(each["path"]), _text(each["sha256"])) for each in about["files"]),
+            is_sealed=about.get("sha256") == _seal(about),
         )
     except (*NO_DOCUMENT, KeyError, TypeError, AttributeError):
         raise Refusal("baseline_broken", name=name, file=f"{BASELINES}/{name}/{MANIFEST}") from None
+
+
+def _seal(about: Mapping[str, object]) -> str:
+    """The digest of a manifest without its own."""
+    rest = {key: value for key, value in about.items() if key != "sha256"}
+    return sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
 
 
 def _text(value: object) -> str:
@@ -150,6 +163,8 @@ def verify(baseline: Baseline) -> tuple[Finding, ...]:
 
 
 def _differing(baseline: Baseline) -> Iterator[Finding]:
+    if not baseline.is_sealed:
+        yield _finding("BSL001", baseline, MANIFEST)
     for name, digest in baseline.digests:
         path = baseline.folder / name
         if not path.is_file():

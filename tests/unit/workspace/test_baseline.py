@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -49,6 +50,29 @@ def test_a_changed_byte_a_missing_file_and_an_added_one_are_found(workspace):
     }
 
 
+def test_a_changed_manifest_is_found(workspace):
+    manifest = workspace / "baselines/令和6年度当初/manifest.json"
+    for key, value in (("as_of", "2024-10-02"), ("approval", {"by": "市長", "on": "", "document": ""}), ("files", [])):
+        kept = manifest.read_text("utf-8")
+        manifest.write_text(json.dumps(json.loads(kept) | {key: value}), "utf-8")
+        found = verify(open_baseline(workspace, "令和6年度当初"))
+        assert ("BSL001", "manifest.json") in {(each.code, each.params["file"]) for each in found}
+        manifest.write_text(kept, "utf-8")
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8"))), "utf-8")  # the same, laid out otherwise
+    assert verify(open_baseline(workspace, "令和6年度当初")) == ()
+
+
+@pytest.mark.parametrize("gone", ["manifest.json", "inputs"])
+def test_a_baseline_of_which_half_is_gone_is_broken_not_absent(workspace, gone):
+    path = workspace / "baselines/令和6年度当初" / gone
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert names(workspace) == ("令和6年度当初",)
+    with pytest.raises(Refusal) as refused:
+        open_baseline(workspace, "令和6年度当初")
+    assert refused.value.code == "baseline_broken"
+    assert refused.value.params["file"] == f"baselines/令和6年度当初/{gone}"
+
+
 def test_it_is_never_written_over(workspace):
     before = (workspace / "baselines/令和6年度当初/assessment.json").read_bytes()
     with pytest.raises(Refusal) as refused:
@@ -71,6 +95,7 @@ def test_an_unknown_name_says_which_there_are(workspace):
 
 
 BROKEN = {
+    "a file without its hash": lambda about: json.dumps({**about, "files": [{"path": about["files"][0]["path"]}]}),
     "cut off": lambda about: json.dumps(about)[:-9],
     "deep": lambda about: "[" * 100_000,
     "a list": lambda about: json.dumps([about]),
