@@ -50,9 +50,9 @@ def business_calendar(estate: Estate) -> BusinessCalendar:
 
 
 def months_at_most(steps: Sequence[Step]) -> int:
-    """More months than the steps can take: fifteen working days are under a month, a gate waits a year at most."""
+    """More months than the steps can take: a gate waits a year at most, one closed by an election two."""
     taken = sum(step.months + step.days // 15 + step.calendar_days // 28 + 1 for step in steps)
-    return taken + 12 * sum(bool(step.gate or step.clear_of_elections_days) for step in steps)
+    return taken + 12 * sum(bool(step.gate) + bool(step.clear_of_elections_days) for step in steps)
 
 
 def count_back(

@@ -39,6 +39,19 @@ def test_what_parts_have_too_much_is_taken_from_the_last_that_have_it() -> None:
     assert share_out([-1001] * 4, Rounding.UP, unit=1000) == (-2000, -2000, -2000, 1000)
 
 
+def test_parts_of_different_denominators_sum_to_the_rounded_total() -> None:
+    parts = [Fraction(7, 2), Fraction(10, 3), Fraction(1, 6)]
+    assert share_out(parts) == (3, 3, 1)
+    assert share_out(parts, remainder=Remainder.RUNNING) == (3, 3, 1)
+    assert share_out(parts, remainder=Remainder.FIRST) == (4, 3, 0)
+
+
+def test_a_total_that_is_no_multiple_of_the_unit_is_kept_in_one_part() -> None:
+    assert split(4_500, [1, 1], unit=1000) == (2000, 2500)
+    assert split(4_500, [1, 1, 0], remainder=Remainder.FIRST, unit=1000) == (2500, 2000, 0)
+    assert split(4_500, [0, 1, 1, 0], remainder=Remainder.RUNNING, unit=1000) == (0, 2000, 2500, 0)
+
+
 def test_split_of_a_real_lease_by_its_months() -> None:
     assert split(8_370_000, [2, 12, 12, 12, 12, 10]) == (279_000, *[1_674_000] * 4, 1_395_000)
 

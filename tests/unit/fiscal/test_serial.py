@@ -61,3 +61,12 @@ def test_last_serial_of_the_1904_calendar_is_not_beyond_the_calendar() -> None:
     assert serial_day(2957003, is_1904=True) == date(9999, 12, 31)
     with pytest.raises(Unreadable):
         serial_day(2957004, is_1904=True)
+
+
+def test_the_first_and_the_last_day_that_a_serial_may_mean() -> None:
+    first, last = (date(1950, 1, 1) - date(1899, 12, 30)).days, (date(2199, 12, 31) - date(1899, 12, 30)).days
+    assert [read_serial(first), read_serial(last)] == [When.day(date(1950, 1, 1)), When.day(date(2199, 12, 31))]
+    for number, code in ((first - 1, "INP023"), (last + 1, "INP021")):
+        with pytest.raises(Unreadable) as refused:
+            read_serial(number)
+        assert refused.value.code == code

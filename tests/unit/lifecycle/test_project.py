@@ -49,6 +49,18 @@ def test_a_lease_is_followed_in_the_month_of_the_day_after_its_end(said, due, fi
     assert [str(ref) for ref in ends.rests_on] == [f"contract:L.{field}" for field in fields]
 
 
+def test_a_group_without_a_date_counts_from_its_latest_lease_else_from_its_oldest_equipment():
+    def lease(name, start, kind="lease"):
+        return {"id": name, "name": name, "kind": kind, "groups": "SV", "starts_on": start}
+
+    assets = [{"id": f"A{n}", "name": "機器", "group": "SV", "acquired_on": day} for n, day in enumerate(["2021-06-01", "2020-05-01"])]
+    leases = [lease("L1", "2016-04-01"), lease("L2", "2021-04-01"), lease("M", "2023-04-01", kind="maintenance")]
+    first, *_ = needs(group=[SERVERS], asset=assets, contract=leases)
+    assert first.due == Month(2026, 4)
+    first, *_ = needs(group=[SERVERS], asset=assets, contract=leases[2:])
+    assert first.due == Month(2025, 5)
+
+
 def test_support_that_ends_before_the_cycle_brings_the_renewal_forward():
     first, *_ = needs(
         group=[SERVERS | {"in_service_on": "2024-04"}],

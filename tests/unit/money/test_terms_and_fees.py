@@ -149,3 +149,12 @@ def test_a_parallel_run_has_its_own_price_else_that_of_the_re_lease_else_the_per
     assert [each.amount for each in bridged(("re_lease", "100千円")).charges] == [100_000, 100_000]
     assert [each.amount for each in bridged(percent="50").charges] == [15_001, 15_001]
     assert bridged().unpriced == ((Stage.RE_LEASE, 3), (Stage.PARALLEL, 2))
+
+
+@pytest.mark.parametrize(("estimated_on", "amount"), [("2024-04", 1_040_400), ("2026-03", 1_020_000), ("2026-04", 1_000_000), ("2027-04", 1_000_000)])
+def test_a_price_grows_by_whole_fiscal_years_and_never_shrinks(estimated_on, amount):
+    city = {"id": "default", "name": "試験市", "escalation_percent": "2"}
+    price = {"id": "E", "group": "SV", "kind": "equipment", "amount": "1,000千円", "estimated_on": estimated_on}
+    found = estate(group=[{**SERVERS, "acquisition": "purchase"}], estimate=[price], city=[city])
+    (charge,) = renewal_cost(found, found.groups["SV"], Month(2026, 4), None)
+    assert charge.amount == amount
