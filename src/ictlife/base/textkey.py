@@ -60,6 +60,8 @@ def file_name(text: str) -> str:
     A long one is cut, since disks take 255 bytes, and a digest keeps it apart from those that begin alike. What is a
     device to Windows, or ends as no name does there, is marked, so that a folder can be copied to any machine.
 
+    >>> file_name("\\u202e課") == "_課"  # a mark of direction would show the name reversed
+    True
     >>> file_name("../a:b.yaml"), file_name("長" * 90) == file_name("長" * 91), len(file_name("長" * 90).encode())
     ('.._a_b.yaml', False, 177)
     >>> file_name("CON"), file_name("con.yaml"), file_name("contract"), file_name("案 ")

@@ -216,3 +216,13 @@ def test_the_wall_has_eighteen_months_and_every_cut_over_of_them():
     shown = sorted(each["ref"] for month in months for each in month["cut_overs"])
     expected = sorted(str(each.ref) for each in town.assessment.schedule.renewals if months[0]["month"] <= str(each.in_service) <= months[-1]["month"])
     assert shown == expected
+
+
+def test_the_wall_shows_a_gate_in_every_month_it_is_open(tmp_path):
+    """A request due at the end of November must not stand in October alone."""
+    (tmp_path / "config").mkdir()
+    text = 'city: {name: 見本市}\ngates:\n  request: {once: [{from_on: 令和8年10月1日, until_on: 令和8年11月30日}]}\n'
+    (tmp_path / "config" / "ictlife.yaml").write_text(text, encoding="utf-8")
+    months = view_wall(prepare(load(tmp_path), date(2026, 9, 1)))
+    shown = [month["month"] for month in months if any(gate["ref"] == "gate:request" for gate in month["gates"])]
+    assert shown == ["2026-10", "2026-11"]

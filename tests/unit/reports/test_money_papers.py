@@ -16,7 +16,7 @@ from ictlife.budget.build import build
 from ictlife.lifecycle.project import project
 from ictlife.reports.page.money import render_money_html
 from ictlife.reports.paper import Paper
-from ictlife.reports.tables.money import money_sheets
+from ictlife.reports.tables.money import cell_ref, money_sheets
 from ictlife.reports.workbooks.budget_papers import render_money_excel
 from ictlife.schedule.place import place
 from tests.unit.budget.test_sheets import RECORDS
@@ -41,6 +41,12 @@ def paper() -> Paper:
         budget=build(town, schedule, AS_OF),
     )
     return replace(made, assessment=assessment, manifest=replace(made.manifest, as_of=AS_OF))
+
+
+def test_every_row_of_a_commitment_has_the_ref_of_its_contract(paper):
+    sheet = next(each for each in money_sheets(paper) if each.key == "commitments")
+    assert sheet.rows
+    assert all(str(cell_ref(row)).startswith(("contract:", "renewal:")) for row in sheet.rows)
 
 
 @pytest.fixture(scope="module")

@@ -23,8 +23,8 @@ _A4_HOLDS = 190
 """Widths that are still legible on A4, which shows 150 at full size."""
 _HEADING_NEEDS = 70
 """Widths that the heading above a narrow table takes on paper."""
-_SMALL = 0.75
-"""Size of the letters of a Ref beside those of a text."""
+_SMALL, _LARGE = 0.75, 1.45
+"""Size of the letters of a Ref, and of a title, beside those of a text."""
 _LINE, _MOST_LINES = 13.5, 30
 """Points of a line of text; a row of Excel holds 409 of them."""
 _FAR = 60
@@ -163,7 +163,8 @@ class Book:
 
     def printed(self, sheet: Any, last: int, columns: int) -> None:
         """What is printed: to row `last`, and as wide as the heading above the table needs."""
-        needs = max(_HEADING_NEEDS, int(_SMALL * cell_len(self._made)))
+        title = cell_len(f"{self._heading}　{sheet.name}")
+        needs = max(_HEADING_NEEDS, int(_SMALL * cell_len(self._made)), int(_LARGE * title))
         room = needs - sum(self._widths[sheet.name][:columns])
         sheet.print_area(0, 0, last, columns - 1 + max(0, -(-room // 8)))
 

@@ -54,7 +54,9 @@ def _groups(book: Book, paper: Paper) -> None:
     ]
     columns = (Column("ref", "ref", 20), Column("name", "text", 36, words("column.group")), *fields)
     sheet = book.table(words("sheet.inputs"), columns, rows)
-    keep_as_made(book, sheet, len(columns), [each for each in columns if each.is_entry], rows)
+    entries = [each for each in columns if each.is_entry]
+    keep_as_made(book, sheet, len(columns), entries, rows)
+    book.printed(sheet, TOP + max(1, len(rows)), len(columns) + len(entries))  # hidden ones give a heading no room
     _note(book, sheet, len(rows), len(columns), range(4, len(columns)))
 
 
@@ -77,7 +79,9 @@ def _caps(book: Book, paper: Paper) -> None:
         Column("amount", "yen", 20, words("back.field.amount"), is_entry=True),
     )
     sheet = book.table(words("sheet.caps"), columns, rows)
-    keep_as_made(book, sheet, len(columns), [each for each in columns if each.is_entry], rows)
+    entries = [each for each in columns if each.is_entry]
+    keep_as_made(book, sheet, len(columns), entries, rows)
+    book.printed(sheet, TOP + max(1, len(rows)), len(columns) + len(entries))  # hidden ones give a heading no room
     _note(book, sheet, len(rows), len(columns), (_AMOUNT,))
 
 
