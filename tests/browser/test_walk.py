@@ -255,9 +255,77 @@ def test_a_screen_reader_hears_what_things_are(open_page: Callable[..., Any], sa
     assert 'rowheader "検証環境サーバ' in heard
     assert page.get_by_role("link", name="令和11年10月更新").count() >= 1
     page.evaluate("location.hash = 'budget'")
-    assert page.get_by_role("img", name="年度別予算（財源別）と上限").count() == 1
+    assert page.locator("svg").and_(page.get_by_role("group", name="年度別予算（財源別）と上限")).count() == 1
     page.locator("table[data-family=cost_kind] a.fig").first.click()
     assert page.get_by_role("dialog").get_by_role("button", name="閉じる").count() == 1
+
+
+@pytest.mark.parametrize("typed", ["サーバ", "ｻｰﾊﾞ", "さーば", "　サーバ　"])
+def test_the_search_minds_neither_width_nor_kana(open_page: Callable[..., Any], sample: Shown, typed: str) -> None:
+    page = open_page(sample.page, "#matrix")
+    page.fill("input[name=text]", "サーバ")
+    wanted = count_of(page, "matrix")
+    page.fill("input[name=text]", typed)
+    assert count_of(page, "matrix") == wanted > 0
+    page.fill("input[name=text]", "ＬＧＷＡＮ")
+    lgwan = count_of(page, "matrix")
+    page.fill("input[name=text]", "lgwan")
+    assert count_of(page, "matrix") == lgwan > 0
+
+
+def test_a_finding_opens_what_it_rests_on(open_page: Callable[..., Any], city: Shown) -> None:
+    """By its name, which other papers print; the last one stands on none of the first pages."""
+    for each in (city.assessment["findings"][0], city.assessment["findings"][-1]):
+        page = open_page(city.page, f"#finding:{each['fingerprint']}")
+        page.wait_for_selector("dialog[open]")
+        said = page.inner_text("dialog")
+        assert each["code"] in page.inner_text("#why-title")
+        assert all(span["file"] in said for span in each["spans"])
+        assert page.locator("#why-body .from").count() == len(dict.fromkeys([each["subject"], *each["related"]]))
+
+
+def test_a_count_of_findings_shows_just_those(open_page: Callable[..., Any], city: Shown) -> None:
+    """Whatever the filters said before."""
+    page = open_page(city.page, "#findings")
+    page.locator("[data-tools=findings] select").first.select_option("info")
+    page.fill("input[name=text]", "nothing is called so")
+    counts = Counter((each["code"][:3], each["severity"]) for each in city.assessment["findings"] if not each["waiver"])
+    for (area, severity), count in sorted(counts.items())[:4]:
+        page.evaluate("location.hash = 'summary'")
+        page.wait_for_selector("#view-summary:not([hidden])")
+        link = page.locator(f"a[data-set='{area} {severity}']")
+        assert figure(link.inner_text()) == count
+        link.click()
+        page.wait_for_selector("#view-findings:not([hidden])")
+        page.wait_for_timeout(50)
+        assert count_of(page, "findings") == count
+
+
+def test_a_bar_opens_the_parts_of_its_layer(open_page: Callable[..., Any], city: Shown) -> None:
+    page = open_page(city.page, "#budget")
+    year = city.paper.years.first.start_year + 2
+    layer = page.locator(f"[data-bars=cost_kind] g[data-year='{year}'] a[tabindex]").first
+    kind = str(layer.get_attribute("href")).partition("/")[2].partition("@")[0]
+    layer.click()
+    page.wait_for_selector("#why-body td.num")
+    parts = [figure(text.replace("円", "")) for text in page.locator("#why-body td.num").all_text_contents()]
+    rows = [row for row in city.assessment["budget"] if (row["fiscal_year"], row["kind"]) == (year, kind)]
+    assert sum(parts) == sum(row["amount_yen"] for row in rows)
+
+
+def test_what_falls_outside_the_years_opens_too(open_page: Callable[..., Any], city: Shown) -> None:
+    page = open_page(city.page, "#year:elsewhere")
+    page.wait_for_selector("#why-body td.num")
+    parts = [figure(text.replace("円", "")) for text in page.locator("#why-body td.num").all_text_contents()]
+    shown = {year.start_year for year in city.paper.years}
+    assert sum(parts) == sum(row["amount_yen"] for row in city.assessment["budget"] if row["fiscal_year"] not in shown)
+
+
+def test_a_drawing_opens_what_its_row_is_about(open_page: Callable[..., Any], sample: Shown) -> None:
+    page = open_page(sample.page, "#support")
+    page.locator("#t-support td.chart").first.click(position={"x": 5, "y": 5})
+    page.wait_for_selector("dialog[open]")
+    assert page.inner_text("#why-title") == page.locator("#t-support tbody th").first.inner_text()
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from ictlife.budget.explain import bound_reason, sum_reason
 from ictlife.checks.because import Because
 from ictlife.checks.run import findings_of
 from ictlife.model.estate import ATTRIBUTES, Estate
-from ictlife.reports.grounds import grounds_of
+from ictlife.reports.grounds.grounds import grounds_of
 from ictlife.reports.paper import Manifest, Paper
 from ictlife.reports.words import Words
 from ictlife.workspace.rulebook import load_rulebook

@@ -70,6 +70,11 @@ class Recovery:
         """Its address, `recovery:<service>/<hazard>` and the phase where there is one."""
         return recovery_ref(self.service, self.scenario, self.phase)
 
+    @property
+    def dated_ref(self) -> Ref:
+        """The address of it from its day on, `recovery:<service>/<hazard>/<day>`."""
+        return Ref("recovery", f"{self.ref.id}/{self.from_on}")
+
 
 @dataclass(frozen=True, slots=True)
 class Lapse:

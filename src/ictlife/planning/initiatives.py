@@ -8,7 +8,7 @@ every goal of each: these are views of the budget, not shares of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ictlife.base.ref import Ref
@@ -52,6 +52,8 @@ class InitiativeMoney:
     services: tuple[Ref, ...]
     goals: tuple[int, ...]
     is_without_cost: bool
+    contracts: Mapping[FiscalYear, tuple[Ref, ...]] = field(default_factory=dict)
+    """Whose money each year's is: contracts and renewals, each once."""
 
     @property
     def total(self) -> Yen:
@@ -161,9 +163,11 @@ def _item(
 ) -> InitiativeMoney:
     each = carried.initiative
     by_year: dict[FiscalYear, Yen] = {}
+    contracts: dict[FiscalYear, dict[Ref, None]] = {}
     for row in inside:
         if carried.has(estate, row):
             by_year[row.fy] = by_year.get(row.fy, 0) + row.amount
+            contracts.setdefault(row.fy, {})[row.contract] = None
     renewals = (one for one in schedule.renewals if one.need.subject.id in carried.groups and one.fy in plan.period)
     return InitiativeMoney(
         initiative=each.ref(),
@@ -176,6 +180,7 @@ def _item(
         services=tuple(Ref("service", one) for one in each.services),
         goals=tuple(sorted(set(each.sdgs))),
         is_without_cost=each.is_without_cost,
+        contracts={fy: tuple(found) for fy, found in contracts.items()},
     )
 
 

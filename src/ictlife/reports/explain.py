@@ -14,9 +14,8 @@ from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.budget.explain import bound_reason, sum_reason
 from ictlife.checks.because import Because
-from ictlife.continuity.recovery import Recovery
 from ictlife.model.product import Known
-from ictlife.reports.grounds import grounds_of
+from ictlife.reports.grounds.grounds import grounds_of
 from ictlife.reports.paper import Paper
 from ictlife.reports.words import Words
 from ictlife.whatif.trial import Turns
@@ -72,7 +71,7 @@ def computed_values(paper: Paper) -> Iterator[Computed]:
     for entry in found.budget.commitments:
         yield Computed(entry.ref, entry.limit, bound_reason(entry))
     for recovery in found.continuity.recoveries:
-        yield Computed(recovery_ref(recovery), recovery.verdict, recovery.reason)
+        yield Computed(recovery.dated_ref, recovery.verdict, recovery.reason)
 
 
 def explain(paper: Paper, ref: Ref, lang: Lang = "ja") -> Explanation | None:
@@ -174,16 +173,11 @@ def _turns(
         yield milestone.ref, turns_of_milestone(found, milestone)
     for row in [each for each in found.budget.rows if each.ref in asked][:1]:
         yield ref, turns_of_amount(found, row)
-    for recovery in (each for each in found.continuity.recoveries if recovery_ref(each) in asked):
+    for recovery in (each for each in found.continuity.recoveries if each.dated_ref in asked):
         yield ref, turns_of_recovery(found, recovery)
     for finding in findings:
         if ref == finding.ref and any(each.fingerprint == finding.fingerprint for each in found.findings):
             yield ref, turns_of_finding(found, finding)
-
-
-def recovery_ref(recovery: Recovery) -> Ref:
-    """The address of a recovery from a day on."""
-    return Ref("recovery", f"{recovery.ref.id}/{recovery.from_on}")
 
 
 def _is_about(paper: Paper, each: Computed, ref: Ref) -> bool:

@@ -21,8 +21,10 @@ from ictlife.prepare import prepare
 from ictlife.reports.console.explain import render_explanation
 from ictlife.reports.console.views import render_console
 from ictlife.reports.explain import explain
+from ictlife.reports.grounds.grounds import grounds_of
 from ictlife.reports.page.continuity import continuity_page
 from ictlife.reports.page.dependency import MOST, dependency_figure, limited
+from ictlife.reports.page.known import Known
 from ictlife.reports.page.recovery_strip import TICKS, HourAxis
 from ictlife.reports.page.strip import WIDTH, Axis
 from ictlife.reports.paper import Paper
@@ -48,7 +50,8 @@ def words(lang: str = "ja") -> Words:
 
 def page(lang: str = "ja") -> dict[str, object]:
     paper = sample()
-    return continuity_page(paper, words(lang), Axis(paper.years, paper.assessment.as_of))
+    grounds = grounds_of(paper, words(lang))
+    return continuity_page(paper, words(lang), Axis(paper.years, paper.assessment.as_of), Known(paper, grounds))
 
 
 @pytest.mark.parametrize("lang", LANGS)

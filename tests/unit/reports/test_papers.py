@@ -99,7 +99,7 @@ def test_no_link_of_the_page_leads_nowhere() -> None:
     known |= {f"money:{ref}@{year}" for ref, (_, _, paid) in document["money"].items() for year in [*paid, ""]}
     for _, lines, paid in document["money"].values():
         known |= {f"bound:{lines[place][1]}@{year}" for paid_in, parts in paid.items() for place, _ in parts for year in (paid_in, "")}
-    years = [*document["years"], ""]  # "" is all years together
+    years = [*document["years"], "", "elsewhere"]  # "" is all years shown together, "elsewhere" all others
     known |= {f"year:{year}" for year in years}
     known |= {f"sum:{family}/{quote(key)}@{year}" for family, lines in document["lines"].items() for key, _ in lines for year in years}
     known |= {f"service:{ref.partition(':')[2].partition('/')[0]}" for ref in document["why"] if ref.startswith("recovery:")}

@@ -34,6 +34,10 @@ class Bars:
     layers: Sequence[Layer]
     label: str
     words: Words
+    addresses: Sequence[str] = ()
+    """Of each layer, to which a year is added: where its parts are shown."""
+    whole: str = "year:"
+    """The address of a year's total, its cap and its excess."""
     height: int = 260
 
     @property
@@ -49,7 +53,7 @@ class Bars:
         size = f"0 0 {_LEFT + _WIDTH + 16} {_TOP + self.height + 28}"
         place = f'data-base="{_TOP + self.height}" data-height="{self.height}"'
         return Markup(
-            f'<svg class="bars" viewBox="{size}" role="img" aria-label="{escape(self.label)}" {place}>'
+            f'<svg class="bars" viewBox="{size}" role="group" aria-label="{escape(self.label)}" {place}>'
             f"{''.join(parts)}</svg>"
         )
 
@@ -73,13 +77,17 @@ class Bars:
             high = round(max(amount, 0) / self.top * self.height, 1)
             shape = f'x="{x}" y="{self._y(base + amount)}" width="{width}" height="{high}"'
             mark = f'class="{layer.css}" data-line="{number}"'
-            parts.append(f"<rect {mark} {shape}><title>{escape(title)}</title></rect>")
+            drawn = f"<rect {mark} {shape}><title>{escape(title)}</title></rect>"
+            parts.append(_link(f"{self.addresses[number]}{year}", drawn) if amount else drawn)
             base += max(amount, 0)
         if cap is not None:
             title = escape(self.words("budget.cap_of", year=said, amount=cap))
             line = f"M{round(left + step * 0.06, 1)} {self._y(cap)}h{round(step * 0.88, 1)}"
-            parts.append(f'<path class="cap" d="{line}"><title>{title}</title></path>')
-        parts.append(self._figures(place, round(left + step / 2, 1)))
+            drawn = f'<path class="cap" d="{line}"><title>{title}</title></path>'
+            parts.append(_link(f"{self.whole}{year}", drawn))
+        total = self.budget["total_yen"][place]
+        label = self.words("budget.part_of", year=said, kind=self.words("total"), amount=total)
+        parts.append(_link(f"{self.whole}{year}", self._figures(place, round(left + step / 2, 1)), label))
         short = self.words.fy(FiscalYear(year), is_short=True)
         parts.append(f'<text class="year" x="{round(left + step / 2, 1)}" y="{_TOP + self.height + 18}">{short}</text>')
         return f'<g data-year="{year}">{"".join(parts)}</g>'
@@ -98,6 +106,12 @@ class Bars:
 
     def _y(self, yen: float) -> float:
         return round(_TOP + self.height * (1 - yen / self.top), 1)
+
+
+def _link(address: str, drawn: str, label: str = "") -> str:
+    """What leads to its parts; only the total of a bar is a stop of the keyboard, the tables have all parts of it."""
+    how = f'aria-label="{escape(label)}"' if label else 'tabindex="-1"'
+    return f'<a href="#{escape(address)}" {how}>{drawn}</a>'
 
 
 def _round_up(amount: int) -> int:

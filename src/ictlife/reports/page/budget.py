@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from ictlife.model.fund import GENERAL
 from ictlife.reports.page.bars import Bars, Layer
@@ -25,7 +26,8 @@ def budget_page(paper: Paper, words: Words) -> Row:
     for part in parts[:2]:
         layers = [Layer(line["css"], line["name"], line["amounts_yen"]) for line in part["lines"]]
         part["layers"] = layers
-        part["bars"] = Bars(view, layers, words(f"budget.chart_{part['family']}"), words).svg()
+        sums = [sum_address(part["family"], line["key"]) for line in part["lines"]]
+        part["bars"] = Bars(view, layers, words(f"budget.chart_{part['family']}"), words, sums).svg()
     return view | {
         "parts": parts,
         "capped": [_capped(view, line, words) for line in parts[1]["lines"] if line["is_capped"]],
@@ -61,7 +63,13 @@ def _capped(view: Row, line: Row, words: Words) -> Row:
     }
     label = words("budget.chart_capped", fund=line["name"])
     layers = [Layer(line["css"], line["name"], line["amounts_yen"])]
-    return {"name": line["name"], "bars": Bars(own, layers, label, words, _LOW).svg()}
+    own_sum = sum_address("funding", line["key"])
+    return {"name": line["name"], "bars": Bars(own, layers, label, words, [own_sum], own_sum, _LOW).svg()}
+
+
+def sum_address(family: str, key: str) -> str:
+    """Where the parts of a line of a table are shown, to which a year is added."""
+    return f"sum:{family}/{quote(key)}@"
 
 
 def _line_name(paper: Paper, words: Words, family: str, key: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,11 +17,15 @@ from ictlife.base.ref import Ref
 from ictlife.budget.caps import binding_caps
 from ictlife.checks.because import Because
 from ictlife.model.fund import GENERAL
-from ictlife.reports.grounds import Ground
+from ictlife.reports.grounds.counted import Ground
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import keys_of
+from ictlife.reports.views.findings import sorted_findings
 from ictlife.reports.views.row import Row
 from ictlife.reports.words import Words
+
+ELSEWHERE = "elsewhere"
+"""Stands for a fiscal year where an amount falls in none that is shown."""
 
 
 @dataclass
@@ -77,7 +81,7 @@ class Unfold:
 def pack(document: Row) -> str:
     """JSON, deflated, as Base64: nothing in it can be taken for markup."""
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 7)).decode("ascii")
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9)).decode("ascii")
 
 
 def unfold(
@@ -86,8 +90,10 @@ def unfold(
     groups: list[Row],
     families: Mapping[str, Sequence[tuple[str, str]]],
     grounds: Mapping[str, Ground],
+    read: Mapping[str, Ref],
 ) -> Row:
-    """Everything behind the figures of the page（理由・内訳）. `families` are the lines of each table of money."""
+    """Everything behind the figures of the page（理由・内訳）. `families` are the lines of each table of money, `read`
+    the records that are pointed at and only read."""
     found = Unfold(paper, words)
     index = {group["ref"]: place for place, group in enumerate(groups)}
     why: dict[str, tuple[int | str, str, int]] = {}
@@ -100,12 +106,12 @@ def unfold(
     for each in sorted(paper.assessment.continuity.recoveries, key=lambda each: each.from_on):
         key = str(each.ref)
         if each.from_on <= paper.assessment.as_of or key not in why:
-            why[key] = (words.value(each.service), words.value(each.scenario), found.node(each.reason))
+            said = f"{words.value(each.scenario)}  {each.phase}".rstrip()
+            why[key] = (words.value(each.service), said, found.node(each.reason))
     why |= {key: (of, said, found.node(reason)) for key, (of, said, reason) in grounds.items()}
+    for ref in read.values():
+        found.ref(ref)
     because = Because(paper.assessment)
-    for finding in paper.findings:
-        said = words.finding(finding, paper.rulebook)
-        why[str(finding.ref)] = (finding.code, said, found.node(because.finding(finding)))
     return {
         "groups": [_group(paper, words, group) for group in groups],
         "why": why,
@@ -113,7 +119,8 @@ def unfold(
         "lines": families,
         "caps": _caps(paper, found),
         "years": {str(fy): words.fy(fy) for fy in paper.years},
-        "nodes": found.nodes,
+        "findings": [(each.fingerprint, found.node(because.finding(each))) for each in sorted_findings(paper)],
+        "nodes": list(_near(found.nodes)),
         "refs": found.refs,
     }
 
@@ -121,22 +128,39 @@ def unfold(
 def _money(paper: Paper, words: Words, found: Unfold, families: Mapping[str, Sequence[tuple[str, str]]]) -> Row:
     """What each amount of a subject and year consists of, and in which line of each table of the budget it is counted.
 
-    A line of a contract stands once with its reason; the years of a subject name their lines by place.
+    A line of a contract stands once with its reason; the years of a subject name their lines by place. What falls
+    outside the years shown is one sum of each line, under `elsewhere`.
     """
     places = {family: {key: place for place, (key, _) in enumerate(lines)} for family, lines in families.items()}
     money: Row = {}
     lines_of: dict[tuple[Ref, int, str], int] = {}
     for row in paper.assessment.budget.rows:
-        if row.fy not in paper.years:
-            continue
         lines, years = money.setdefault(str(row.subject), (paper.names(row.subject), [], {}))[1:]
         key = (row.subject, id(row.line), row.funding or GENERAL)
         if key not in lines_of:
             lines_of[key] = len(lines)
             counted = [places[family].get(of, -1) for family, of in zip(families, keys_of(row), strict=True)]
             lines.append((found.node(row.reason), str(row.contract), counted))
-        years.setdefault(str(row.fy), []).append((lines_of[key], row.amount))
+        if row.fy in paper.years:
+            years.setdefault(str(row.fy), []).append((lines_of[key], row.amount))
+        else:
+            outside = years.setdefault(ELSEWHERE, {})
+            outside[lines_of[key]] = outside.get(lines_of[key], 0) + row.amount
+    for _, _, years in money.values():
+        if ELSEWHERE in years:
+            years[ELSEWHERE] = list(years.pop(ELSEWHERE).items())
     return money
+
+
+def _near(nodes: Sequence[tuple[str, list[int], list[int]]]) -> Iterator[tuple[str, list[int], list[int]]]:
+    """Steps with refs and parts as distances, which are small: from the next new ref, and from the step itself."""
+    fresh = 0
+    for place, (text, refs, parts) in enumerate(nodes):
+        near = []
+        for ref in refs:
+            near.append(fresh - ref)
+            fresh = max(fresh, ref + 1)
+        yield text, near, [place - part for part in parts]
 
 
 def _caps(paper: Paper, found: Unfold) -> Row:

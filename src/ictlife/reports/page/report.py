@@ -6,19 +6,19 @@ nothing in the inputs can become markup.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ictlife.base.ref import Ref
 from ictlife.base.text import Lang
 from ictlife.fiscal.month import FiscalSpan, FiscalYear
-from ictlife.reports.grounds import grounds_of
+from ictlife.reports.grounds.grounds import grounds_of
 from ictlife.reports.heading import city_name
 from ictlife.reports.page.budget import budget_page, lines_of
 from ictlife.reports.page.continuity import continuity_page
 from ictlife.reports.page.engine import engine
+from ictlife.reports.page.known import Known
 from ictlife.reports.page.payload import pack, unfold
 from ictlife.reports.page.rows import Tables, choices, label_json
 from ictlife.reports.page.strip import Axis, plan_strip, timeline_bars
@@ -49,9 +49,13 @@ SECTIONS = (
 )
 _SCRIPT_WORDS = (
     "shown", "previous", "next", "page", "no_reason", "not_found", "nothing", "consists", "others", "cap", "all_years",
-    "cut",
+    "cut", "elsewhere", "says", "rests_on", "places",
 )  # fmt: skip
 _LONGEST_FOOT = 60
+_WEEK = 168
+"""Hours from which on days are said too."""
+_PAYLOAD = "\0"
+"""Stands for the payload, which is made last: what is pointed at is known when the rest is written."""
 _GLYPHS = {"consider": "○", "prepare": "◐", "carry_out": "●"}
 
 
@@ -62,7 +66,8 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
     axis = Axis(paper.years, paper.assessment.as_of)
     back = view_back_schedule(paper)
     grounds = grounds_of(paper, words)
-    shared = _said(paper, words, grounds) | {"steps": back["steps"], "years": [fy.start_year for fy in paper.years]}
+    knows = Known(paper, grounds)
+    shared = _said(paper, words, knows) | {"steps": back["steps"], "years": [fy.start_year for fy in paper.years]}
     macro = engine().get_template("rows.html.j2").make_module(shared)
     made = Tables(paper, words, axis, macro, groups, shared["to"])
     tables = {
@@ -77,24 +82,21 @@ def render_html(paper: Paper, lang: Lang = "ja") -> bytes:
         )
     }
     budget = budget_page(paper, words)
-    document = unfold(paper, words, groups, lines_of(budget), grounds)
-    document["tables"] = {name: table.packed for name, table in tables.items() if table.packed}
     context = (
         shared
-        | _views(paper, words)
+        | _views(paper, words, knows)
         | {
-            "axis": axis,
-            "footer": _footer(paper, words),
-            "budget": budget,
-            "bcp": continuity_page(paper, words, axis),
-            "tables": tables,
-            "index": made.index,
-            "choices": choices(groups, paper, words),
-            "payload": Markup(pack(document)),
+            "axis": axis, "footer": _footer(paper, words), "budget": budget,
+            "bcp": continuity_page(paper, words, axis, knows),
+            "tables": tables, "index": made.index, "choices": choices(groups, paper, words),
             "labels": label_json({name: words(f"ui.{name}") for name in _SCRIPT_WORDS} | {"money": words("money")}),
         }
-    )
-    return engine().get_template("page.html.j2").render(context).encode("utf-8", "replace")
+    )  # fmt: skip
+    page = engine().get_template("page.html.j2").render(context | {"payload": Markup(_PAYLOAD)})
+    document = unfold(paper, words, groups, lines_of(budget), grounds, knows.read)
+    document["tables"] = {name: table.packed for name, table in tables.items() if table.packed}
+    head, _, tail = page.rpartition(_PAYLOAD)
+    return f"{head}{pack(document)}{tail}".encode("utf-8", "replace")
 
 
 def _footer(paper: Paper, words: Words) -> Markup:
@@ -115,18 +117,19 @@ def _css_text(text: str) -> Markup:
     return Markup('"{}"').format(Markup("".join(each if each.isalnum() else f"\\{ord(each):x} " for each in text)))
 
 
-def _fitting(paper: Paper, words: Words) -> Row | None:
+def _fitting(paper: Paper, words: Words, knows: Known) -> Row | None:
     view = view_fitting(paper)
     return view and view | {
         "is_complete": is_complete(view),
         "said": fitting_lines(view, words),
-        "tables": fitting_tables(view, words),
+        "tables": [table.leading(knows) for table in fitting_tables(view, words)],
         "increase_title": increase_title(view, words),
         "increase_lines": list(increase_lines(view, words)),
+        "goals": "fitting:cap",
     }
 
 
-def _views(paper: Paper, words: Words) -> Row:
+def _views(paper: Paper, words: Words, knows: Known) -> Row:
     """The tables that stand whole on the page, and their figures."""
     plans, continuity = view_plans(paper), view_continuity(paper)
     plan_axis = Axis(FiscalSpan(*(FiscalYear(plans["years"][end]) for end in (0, -1))), paper.assessment.as_of)
@@ -136,9 +139,9 @@ def _views(paper: Paper, words: Words) -> Row:
     ours = [each["length"] for each in periods["candidates"] if each["plan"]]
     return {
         "summary": view_summary(paper),
-        "fitting": _fitting(paper, words),
+        "fitting": _fitting(paper, words, knows),
         "plans": plans,
-        "plan_tables": [table.on_page for table in said_tables(paper, words, ON_PAGE)],
+        "plan_tables": [table.on_page.leading(knows) for table in said_tables(paper, words, ON_PAGE)],
         "plan_axis": plan_axis,
         "periods": periods,
         "open_length": ours[-1] if ours else 5,
@@ -168,8 +171,8 @@ def _rules(paper: Paper, words: Words) -> list[Row]:
     return rows
 
 
-def _said(paper: Paper, words: Words, grounds: Container[str]) -> Row:
-    """What every template may say. `grounds` are addresses of figures beside those of what is computed."""
+def _said(paper: Paper, words: Words, knows: Known) -> Row:
+    """What every template may say."""
     return {
         "words": words,
         "city": city_name(paper, words.lang),
@@ -177,27 +180,12 @@ def _said(paper: Paper, words: Words, grounds: Container[str]) -> Row:
         "digest": paper.manifest.digest[:12],
         "sections": SECTIONS,
         "glyph": _GLYPHS,
-        "to": _linked(paper, grounds),
+        "to": knows.link,
         "category": lambda category: paper.category_name(words.lang, category),
         "named": lambda ref: words.value(Ref.parse(ref)),
         "month": words.iso,
         "day": lambda iso, is_short=False: words.date(date.fromisoformat(iso), is_short),
         "fy": lambda year, is_short=False: words.fy(FiscalYear(year), is_short),
         "hours": lambda hours: words("unknown") if hours is None else words("unit.hours", count=hours),
+        "about_days": lambda hours: words("unit.about_days", count=round(hours / 24)) if hours >= _WEEK else "",
     }
-
-
-def _linked(paper: Paper, grounds: Container[str]) -> Callable[[str, str], Markup]:
-    """Text that leads to what bears the address, or plain text where the page has nothing to show for it."""
-    assessment = paper.assessment
-    known = {str(group.ref()) for group in assessment.estate.groups.values()}
-    known |= {str(renewal.ref) for renewal in assessment.schedule.renewals}
-    known |= {str(service) for service in assessment.continuity.by_service}
-    known |= {str(each.ref) for each in assessment.continuity.recoveries}
-
-    def to(ref: str, text: str) -> Markup:
-        if ref in grounds:
-            return Markup('<a class="fig" href="#{}">{}</a>').format(ref, text)
-        return Markup('<a href="#{}">{}</a>').format(ref, text) if ref in known else escape(text)
-
-    return to

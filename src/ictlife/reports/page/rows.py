@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from ictlife.base.finding import Finding, Severity
 from ictlife.fiscal.month import FiscalYear
+from ictlife.reports.grounds.judged import support_address
 from ictlife.reports.page.strip import Axis, gantt_strip, support_strip
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.budget import view_commitments
@@ -159,7 +160,7 @@ class Tables:
         rows = sorted(view_support(self.paper), key=lambda row: (STATES.index(row["state"]), row["ref"]))
         for row in rows:
             row["strip"] = support_strip(self.axis, self.words, row)
-            row["keys"] = row["state"]
+            row["keys"], row["why"] = row["state"], support_address(row["ref"])
         head = self.head("group", "state", "next_renewal", "ends", wide=self.axis.head(self.words))
         facet = self._facet("column.state", "support_state", STATES)
         return Table(
@@ -169,9 +170,9 @@ class Tables:
 
     def commitments(self) -> Table:
         """債務負担行為, by year of decision."""
-        rows_shown = (row for row in self.paper.assessment.budget.rows if row.fy in self.paper.years)
-        spent = {(str(row.contract), year) for row in rows_shown for year in (str(row.fy), "")}
-        rows = [
+        rows = self.paper.assessment.budget.rows
+        spent = {(str(row.contract), year) for row in rows for year in (str(row.fy), "")}
+        shown = [
             TableRow(self.index.get(row["subject"], ""), "", (), self._commitment(row, spent))
             for row in view_commitments(self.paper)
         ]
@@ -180,7 +181,7 @@ class Tables:
             for fy in self.paper.years
         )
         return Table(
-            "commitments", self.words("budget.commitments"), "money", head, rows, self.words("unit.thousand_yen")
+            "commitments", self.words("budget.commitments"), "money", head, shown, self.words("unit.thousand_yen")
         )
 
     def _commitment(self, row: Row, spent: Container[tuple[str, str]]) -> Markup:
@@ -192,11 +193,14 @@ class Tables:
         name = f'<th scope="row" class="name">{self.link(row["subject"], row["name"])}</th>'
         contract = row["contract"]
         amounts = [(str(year), row["by_year"].get(str(year))) for year in self.paper.years]
-        cells = [f"<td>{escape(each)}</td>" for each in terms]
+        has_spent = (contract, "") in spent
+        cells = [f"<td>{escape(terms[0])}</td>"]
+        for said in terms[1:]:
+            cells.append(f"<td>{_bound(contract, '', said) if has_spent else escape(said)}</td>")
         for year, amount in [("", row["limit_yen"]), *amounts]:
             said = "" if amount is None else words.thousand(amount)
             if said and (contract, year) in spent:
-                said = Markup('<a class="fig" href="#bound:{}@{}">{}</a>').format(contract, year, said)
+                said = _bound(contract, year, said)
             cells.append(f'<td class="num{"" if year else " sum"}">{said}</td>')
         return Markup(name + "".join(cells))
 
@@ -219,10 +223,9 @@ class Tables:
         severity = "waived" if each.waived_by else each.severity.value
         return {
             "group": subject_group(self.paper, each) or "",
-            "keys": f"{severity} {each.code[:3]}",
+            "keys": f"{severity} {each.code[:3]} {each.code}",
             "severity": severity,
             "code": each.code,
-            "why": str(each.ref),
             "title": rule.title.in_lang(self.words.lang) if rule else each.code,
             "message": self.words.finding(each, self.paper.rulebook),
             "hint": self.words.hint(each, self.paper.rulebook),
@@ -234,6 +237,11 @@ class Tables:
 
     def _facet(self, label: str, family: str, values: Iterable[str]) -> Row:
         return {"label": self.words(label), "choices": [(value, self.words.of(family, value)) for value in values]}
+
+
+def _bound(contract: str, year: str, said: str) -> Markup:
+    """An amount of a contract, which leads to its lines in the year, or in all years."""
+    return Markup('<a class="fig" href="#bound:{}@{}">{}</a>').format(contract, year, said)
 
 
 def choices(groups: list[Row], paper: Paper, words: Words) -> Row:

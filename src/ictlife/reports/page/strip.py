@@ -195,18 +195,14 @@ def timeline_bars(days: list[Row], words: Words) -> Markup:
         for verdict in ("met", "unknown", "missed"):
             width = round(day[verdict] / total * 700, 1) if total else 0
             if width:
-                parts.append(
-                    Markup('<rect class="verdict {}" x="{}" y="{}" width="{}" height="18"/>').format(
-                        verdict, left, top + 3, width
-                    )
-                )
-                parts.append(
-                    Markup('<text class="on {}" x="{}" y="{}">{}</text>').format(
-                        verdict, round(left + width / 2, 1), top + 16, day[verdict]
-                    )
-                )
+                bar = f'<rect class="verdict {verdict}" x="{left}" y="{top + 3}" width="{width}" height="18"/>'
+                middle = round(left + width / 2, 1)
+                text = f'<text class="on {verdict}" x="{middle}" y="{top + 16}">{day[verdict]}</text>'
+                label = words("verdict_on", day=date.fromisoformat(day["day"]), verdict=words.of("verdict", verdict))
+                link = f'<a href="#verdicts:{day["day"]}/{verdict}" aria-label="{escape(label)}: {day[verdict]}">'
+                parts.append(Markup(f"{link}{bar}{text}</a>"))
             left += width
-    return Markup('<svg class="bars timeline" viewBox="0 0 860 {}" role="img" aria-label="{}">{}</svg>').format(
+    return Markup('<svg class="bars timeline" viewBox="0 0 860 {}" role="group" aria-label="{}">{}</svg>').format(
         len(days) * 24 + 4, words("continuity.timeline"), Markup("").join(parts)
     )
 

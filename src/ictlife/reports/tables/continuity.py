@@ -180,7 +180,8 @@ class _Sayer:
         """A table, its title, its heads and all its cells."""
         said = tuple(tuple(self.cell(value, head) for value, head in zip(row, heads, strict=True)) for row in rows)
         titles = tuple(self.words(f"bcp.column.{head}") for head in heads)
-        return SaidTable(key, self.words(f"bcp.title.{key}"), titles, said, "cost_yen" in heads, heads)
+        refs = tuple(row[0].text for row in said) if heads[0] == "ref" else ()
+        return SaidTable(key, self.words(f"bcp.title.{key}"), titles, said, "cost_yen" in heads, heads, refs=refs)
 
     def cell(self, value: object, head: str) -> Said:
         """A cell: what is not known says so; a Ref by its name, except in the column of addresses."""
@@ -199,6 +200,8 @@ class _Sayer:
                 return Said(self.words.thousand(int(value)), int(value), is_money=True)
             return Said(self.words.number(value), value)
         if isinstance(value, Ref):
+            if head == "measure":
+                return Said(measure_name(value, self.words))
             return Said(self._name(value), href=f"#{value}" if value.kind == "group" else "")
         return Said(self._text(value), day=value if isinstance(value, date) else None)
 
@@ -241,6 +244,12 @@ class _Sayer:
             back = f"≥ {_hours(words, each.rto_at_least_h)}"
         text = words("of", part=back, whole=_hours(words, each.rto_target_h))
         return Said(f"{words.of('verdict', each.verdict.value)} {text}", css=f"cell {each.verdict.value}")
+
+
+def measure_name(measure: Ref, words: Words) -> str:
+    """What a measure is called; a renewal is one by coming forward（更新の前倒し）."""
+    name = words.value(measure)
+    return words("bcp.bring_forward", name=name) if measure.kind == "renewal" else name
 
 
 def _hours(words: Words, hours: float | None) -> str:

@@ -74,7 +74,8 @@ def _goals(view: Row, words: Words) -> SaidTable:
         is_money = goal["goal"] in _IN_YEN
         amounts = [_number(goal[key], words, is_money) for key in ("fitted", "due_date", "bound")]
         rows.append((Said(words(f"goal_value.{goal['goal']}")), *amounts))
-    return _table("goals", ("goal", "fitted", "due_date", "bound"), rows, words)
+    refs = tuple(f"fitting:{goal['goal']}" for goal in view["goals"])
+    return _table("goals", ("goal", "fitted", "due_date", "bound"), rows, words, refs)
 
 
 def _years(view: Row, words: Words) -> SaidTable:
@@ -82,7 +83,8 @@ def _years(view: Row, words: Words) -> SaidTable:
     for year in view["years"]:
         amounts = [_number(year[key], words, True) for key in ("fitted_yen", "due_date_yen", "cap_yen")]
         rows.append((Said(words.fy(FiscalYear(year["fiscal_year"]))), *amounts))
-    return _table("years", ("fiscal_year", "fitted", "due_date", "cap"), rows, words)
+    refs = tuple(f"year:{year['fiscal_year']}" for year in view["years"])
+    return _table("years", ("fiscal_year", "fitted", "due_date", "cap"), rows, words, refs)
 
 
 def _overruns(view: Row, words: Words) -> Iterator[SaidTable]:
@@ -96,12 +98,20 @@ def _overruns(view: Row, words: Words) -> Iterator[SaidTable]:
             said = words("fitting.and_more", groups=said, count=len(groups))
         rows.append((Said(year), Said(words(f"fitting.limit.{each['limit']}")), Said(unit), Said(said)))
     if rows:
-        yield _table("overruns", ("fiscal_year", "limit", "over_by", "sharers"), rows, words)
+        refs = tuple(_exceeded(each) for each in view["overruns"])
+        yield _table("overruns", ("fiscal_year", "limit", "over_by", "sharers"), rows, words, refs)
 
 
-def _table(key: str, heads: tuple[str, ...], rows: Sequence[tuple[Said, ...]], words: Words) -> SaidTable:
+def _exceeded(each: Row) -> str:
+    """What a limit exceeded leads to: the money of its year, or the group that comes too early."""
+    return each["groups"][0]["group"] if each["fiscal_year"] is None else f"year:{each['fiscal_year']}"
+
+
+def _table(
+    key: str, heads: tuple[str, ...], rows: Sequence[tuple[Said, ...]], words: Words, refs: tuple[str, ...]
+) -> SaidTable:
     names = tuple(words(f"fitting.head.{head}") for head in heads)
-    return SaidTable(key, words(f"fitting.{key}"), names, tuple(rows), has_money=False, keys=heads)
+    return SaidTable(key, words(f"fitting.{key}"), names, tuple(rows), has_money=False, keys=heads, refs=refs)
 
 
 def _number(value: int | None, words: Words, is_money: bool) -> Said:

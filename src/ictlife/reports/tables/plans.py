@@ -87,7 +87,24 @@ def _said(table: PlanTable, words: Words, paper: Paper, most: int | None) -> Sai
         title = words("planning.sheet_of", name=rows[0][-1].text)
     money = table.is_money or any(cell.is_money for row in rows for cell in row)
     heads = tuple(_head(head, words) for head in table.heads)
-    return SaidTable(table.key, title, heads, rows, money, table.heads, len(table.rows) - len(rows))
+    refs = tuple(_about(table, row) for row in table.rows[:most])
+    return SaidTable(table.key, title, heads, rows, money, table.heads, len(table.rows) - len(rows), refs)
+
+
+_PERIODS = {"scores": "period", "next_scores": "next_period"}
+"""Kinds of the addresses of candidates of plan periods, by their tables."""
+
+
+def _about(table: PlanTable, row: tuple[object, ...]) -> str:
+    """The address of what a row is about; of a sheet every row is about its initiative."""
+    if table.key == "initiative_sheet":
+        return str(table.rows[0][-1])
+    about = row[table.heads.index("ref")] if "ref" in table.heads else row[0]
+    if isinstance(about, FiscalSpan) and table.key in _PERIODS:
+        return f"{_PERIODS[table.key]}:{about.first.start_year}-{about.until.start_year}"
+    if table.key == "goals":
+        return f"goal:{about}"
+    return str(about) if isinstance(about, Ref) else ""
 
 
 def _meant(head: Head, row: tuple[object, ...]) -> Head:

@@ -21,12 +21,17 @@ class Money {
     }
   }
 
+  /* Whether an amount of `of` counts in `year`: a year that is shown, all of those, or `elsewhere`: outside them（年度外）. */
+  counts(of, year) {
+    return year ? of === year : of !== "elsewhere";
+  }
+
   /* What a line of a table, or everything, consists of in a year, or in all years: subjects, the dearest first. */
   parts(keeps, year, family, key) {
     const side = Money.FAMILIES.indexOf(family), line = family ? this.data.lines[family].findIndex((each) => each[0] === key) : -1;
     const sums = new Map();
     this.each(keeps, (subject, of, amount, places) => {
-      if ((!year || of === year) && (!family || places[side] === line)) sums.set(subject, (sums.get(subject) || 0) + amount);
+      if (this.counts(of, year) && (!family || places[side] === line)) sums.set(subject, (sums.get(subject) || 0) + amount);
     });
     return [...sums].filter((part) => part[1]).sort((a, b) => b[1] - a[1]);
   }
@@ -45,7 +50,7 @@ class Money {
     const years = Object.keys(this.data.years), sums = {};
     for (const family of Money.FAMILIES) sums[family] = this.data.lines[family].map(() => Object.fromEntries(years.map((year) => [year, 0])));
     this.each(keeps, (subject, year, amount, places) => {
-      Money.FAMILIES.forEach((family, side) => { if (places[side] >= 0) sums[family][places[side]][year] += amount; });
+      if (this.data.years[year]) Money.FAMILIES.forEach((family, side) => { if (places[side] >= 0) sums[family][places[side]][year] += amount; });
     });
     for (const each of drawn) {
       if (each.dataset.family) this.table(each, sums[each.dataset.family], years); else this.bars(each, sums[each.dataset.bars], years);
@@ -83,8 +88,10 @@ class Money {
         layer.setAttribute("height", amount / top * height);
         layer.setAttribute("y", base - stacked / top * height);
         layer.replaceChildren();
+        layer.parentNode.toggleAttribute("hidden", !amount);
       }
       bar.querySelectorAll(".cap,.over").forEach((each) => each.remove());
+      bar.querySelectorAll("a[aria-label]").forEach((each) => each.removeAttribute("aria-label")); /* the figure alone says it now */
       const figure = bar.querySelector(".total");
       figure.textContent = (Math.round(totals[i] / 1e5) / 10).toLocaleString("en-US");
       figure.setAttribute("y", base - totals[i] / top * height - 5);

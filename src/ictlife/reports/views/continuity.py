@@ -118,6 +118,11 @@ def _day(recoveries: Iterable[Recovery], day: date) -> Row:
     return {"day": day.isoformat()} | {verdict.value: verdicts.count(verdict) for verdict in Verdict}
 
 
+def verdicts_on(paper: Paper, day: date) -> list[Recovery]:
+    """What is counted on `day`: of every service and hazard the gravest phase（その日の判定）."""
+    return list(_worst(_on(_by_start(paper.assessment.continuity.recoveries), day)).values())
+
+
 def _changes(days: Iterable[Row]) -> Iterator[Row]:
     """The days on which some count is other than on the day before."""
     before: list[object] = []
@@ -136,6 +141,8 @@ def _lapses(paper: Paper) -> list[Row]:
             "ref": str(each.service),
             "name": paper.names(each.service),
             "hazard": paper.names(each.scenario),
+            "scenario": str(each.scenario),
+            "phase": each.phase,
             "met_until": each.met_until.isoformat(),
             "status": each.verdict.value,
             "cause": paper.names(each.cause) if each.cause else None,
@@ -173,6 +180,8 @@ def view_remedies(paper: Paper) -> list[Row]:
             "ref": str(each.service),
             "name": paper.names(each.service),
             "hazard": paper.names(each.scenario),
+            "scenario": str(each.scenario),
+            "phase": each.phase,
             "measure": paper.names(each.measure),
             "measure_ref": str(each.measure),
             "cost_yen": each.cost,
