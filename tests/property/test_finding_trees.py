@@ -20,6 +20,7 @@ from ictlife.base.ref import Ref
 from ictlife.budget.explain import bound_reason, sum_reason
 from ictlife.checks.because import Because
 from ictlife.checks.run import findings_of
+from ictlife.fiscal.month import FiscalYear
 from ictlife.model.estate import ATTRIBUTES, Estate
 from ictlife.reports.grounds.grounds import grounds_of
 from ictlife.reports.paper import Manifest, Paper
@@ -100,7 +101,6 @@ def test_a_finding_leads_to_all_that_it_follows_from():
         "PLN001": {"renewal_named", "plan"},
         "PRC001": {"renewal_named", "step_named", "gate|lead_time"},
         "BUD024": {"sum_under_cap", "cap", "group"},
-        "BUD004": {"amount_named", "funding"},
         "BCP003": {"recovery_named", "strategy"},
         "BCP027": {"recovery_named", "contract"},
         "PLN008": {"renewal_named", "rule"},
@@ -111,6 +111,16 @@ def test_a_finding_leads_to_all_that_it_follows_from():
         tree = complete(because.finding(finding), whole())
         there = {step.code for step in tree.walk()} | {ref.kind for ref in tree.inputs()}
         assert all(there & set(each.split("|")) for each in wanted), (code, wanted - there)
+
+
+def test_money_outside_the_years_of_its_source_leads_to_the_money_and_the_source():
+    source = city().fundings["FD-STD"]
+    ended = source.model_copy(update={"last_year": FiscalYear(2023)})
+    found = stages((replace(city(), fundings={**city().fundings, source.id: ended}), rules())).assessment()
+    finding = next(each for each in found.findings if each.code == "BUD004")
+    tree = complete(Because(found).finding(finding), found)
+    assert {"amount_named"} <= {step.code for step in tree.walk()}
+    assert {"funding", "group"} <= {ref.kind for ref in tree.inputs()}
 
 
 def test_every_tree_ends_in_inputs_never_in_what_was_computed():
@@ -126,8 +136,9 @@ def test_of_what_fills_a_cap(data):
     cap = data.draw(st.sampled_from([each for each in Because(whole()).under_cap.values() if each.shares]))
 
     def look(world: World) -> object:
-        there = Because(cast(Assessment, stages(world))).under_cap.get(cap.cap.id)
-        return there and words(Because(cast(Assessment, stages(world))).cap(there))
+        there = cast(Assessment, stages(world))
+        under = Because(there).under_cap.get(cap.cap.id)
+        return under and words(complete(Because(there).cap(under), there))
 
     holds(Because(whole()).cap(cap), look, data)
 
@@ -138,8 +149,9 @@ def test_of_what_later_years_are_bound_to(data):
     row = data.draw(st.sampled_from([each for each in whole().budget.commitments if each.lines or each.is_stated]))
 
     def look(world: World) -> object:
-        rows = stages(world).budget.commitments
-        return [words(bound_reason(each)) for each in rows if (each.ref, each.name) == (row.ref, row.name)]
+        there = cast(Assessment, stages(world))
+        same = (each for each in there.budget.commitments if (each.ref, each.name) == (row.ref, row.name))
+        return [words(complete(bound_reason(each), there)) for each in same]
 
     holds(bound_reason(row), look, data)
 
@@ -171,7 +183,8 @@ def test_of_a_figure_of_the_page(kind, data):
     address = data.draw(st.sampled_from([each for each in figures() if each.partition(":")[0] == kind]))
 
     def look(world: World) -> object:
-        there = grounds_of(paper(world), said()).get(address)
-        return there and (there[1], words(there[2]))
+        made = paper(world)
+        there = grounds_of(made, said()).get(address)
+        return there and (there[1], words(complete(there[2], made.assessment)))
 
     holds(figures()[address], look, data)
