@@ -176,7 +176,14 @@ def said() -> Words:
     return Words("ja")
 
 
-@pytest.mark.parametrize("kind", ["product", "contract", "asset", "measure", "restart", "period"])
+FIGURES = (
+    *("product", "contract", "asset", "measure", "restart", "period", "next_period", "support", "single_point"),
+    *("recovery", "plan_milestone", "plan", "plans", "initiative", "goal", "remedy", "waiver"),
+)  # fmt: skip
+"""Kinds of figures whose trees name inputs; counts of verdicts, rules and laws name what is counted."""
+
+
+@pytest.mark.parametrize("kind", FIGURES)
 @settings(FEW, max_examples=2)
 @given(data=st.data())
 def test_of_a_figure_of_the_page(kind, data):

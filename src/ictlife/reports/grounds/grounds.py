@@ -13,7 +13,7 @@ from ictlife.continuity.figures import Bar
 from ictlife.planning.period import CRITERIA, MainRenewal, PlanPeriod
 from ictlife.reports.grounds.counted import Ground, counted_of
 from ictlife.reports.grounds.fitted import fitted_of
-from ictlife.reports.grounds.judged import end_reason, judged_of
+from ictlife.reports.grounds.judged import end_reason, judged_of, price_reason
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.continuity import view_continuity, view_remedies
 from ictlife.reports.views.support import view_support
@@ -45,8 +45,7 @@ def _ends(paper: Paper, words: Words) -> Iterator[tuple[str, Ground]]:
 def _prices(paper: Paper, words: Words) -> Iterator[tuple[str, Ground]]:
     for row in view_remedies(paper):
         if row["cost_yen"] is not None:
-            reason = Reason("measure_costs", {"yen": row["cost_yen"]}, (Ref.parse(row["cost_ref"]),))
-            yield row["cost_ref"], (row["measure"], words("money", amount=row["cost_yen"]), reason)
+            yield row["cost_ref"], (row["measure"], words("money", amount=row["cost_yen"]), price_reason(row))
 
 
 def _restarts(paper: Paper, words: Words) -> Iterator[tuple[str, Ground]]:

@@ -72,17 +72,22 @@ def _supports(paper: Paper, words: Words) -> Iterator[tuple[str, Ground]]:
         yield support_address(row["ref"]), (row["name"], words.of("support_state", row["state"]), reason)
 
 
+def price_reason(row: Row) -> Reason:
+    """What a measure costs, as recorded: of several that help, the cheapest is shown."""
+    return Reason("measure_costs", {"yen": row["cost_yen"]}, (Ref.parse(row["cost_ref"]),))
+
+
 def _remedies(paper: Paper, words: Words) -> Iterator[tuple[str, Ground]]:
     for row in view_remedies(paper):
         measure = Ref.parse(row["measure_ref"])
-        price = (Ref.parse(row["cost_ref"]),) if row["cost_yen"] is not None else ()
+        price = (price_reason(row),) if row["cost_yen"] is not None else ()
         missed = (
             Ref.parse(recovery_address(paper, each))
             for each in paper.assessment.continuity.by_service.get(Ref.parse(row["ref"]), ())
             if (str(each.scenario), each.phase) == (row["scenario"], row["phase"]) and each.verdict.value == "missed"
         )
         params = {"measure": measure_name(measure, words), "rto": Hours.of(row["rto_h"]), "rpo": Hours.of(row["rpo_h"])}
-        reason = Reason("measure_helps", params, (measure, *price, *missed))
+        reason = Reason("measure_helps", params, (measure, *missed), price)
         yield remedy_address(row), (row["name"], row["hazard"], reason)
 
 
