@@ -6,7 +6,7 @@ A finding names what it speaks of; what of that was itself computed, as a renewa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ictlife.assessment import Assessment, RuleResult
@@ -31,12 +31,15 @@ class Because:
     """Looks up, by its address, why anything in an assessment is what it is（理由の索引）."""
 
     found: Assessment
+    _about_known: dict[Ref, tuple[Reason, ...]] = field(default_factory=dict, compare=False)
+    _params_known: dict[str, tuple[Reason, ...]] = field(default_factory=dict, compare=False)
+    """What was asked for once: thousands of findings share their rule and much of what they name."""
 
     def finding(self, finding: Finding) -> Reason:
         """The rule with its parameters, and each thing the finding names with what it follows from."""
         rule = self.found.rulebook.rules.get(finding.code)
         named = dict.fromkeys((finding.subject, *finding.related))
-        about = (reason for ref in named for reason in self._about(ref))
+        about = (reason for ref in named for reason in self.about(ref))
         title = rule.title if rule else finding.code
         params = self.rule_params(rule) if rule else ()
         return Reason("found_by_rule", {"code": finding.code, "title": title}, (), (*params, *about))
@@ -49,12 +52,21 @@ class Because:
 
     def rule_params(self, rule: Rule) -> tuple[Reason, ...]:
         """Every parameter of a rule, as it stands on the as-of date."""
-        return tuple(self._param(rule, name, value) for name, value in sorted(rule.params.items()))
+        if rule.id not in self._params_known:
+            params = (self._param(rule, name, value) for name, value in sorted(rule.params.items()))
+            self._params_known[rule.id] = tuple(params)
+        return self._params_known[rule.id]
 
     def _param(self, rule: Rule, name: str, value: object) -> Reason:
         steps = dated(value)
         held = steps.at(self.found.as_of) if steps else value
         return Reason("rule_param", {"param": name, "value": held}, (Ref("rule", rule.id, name),))
+
+    def about(self, ref: Ref) -> tuple[Reason, ...]:
+        """Why the value at an address is what it is."""
+        if ref not in self._about_known:
+            self._about_known[ref] = tuple(self._about(ref))
+        return self._about_known[ref]
 
     def _about(self, ref: Ref) -> Iterator[Reason]:
         """Why the value at an address is what it is; of a record, that it is there."""

@@ -9,6 +9,7 @@ import zlib
 from base64 import b64decode
 from html.parser import HTMLParser
 from io import BytesIO
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -78,11 +79,23 @@ def test_text_of_inputs_never_becomes_markup() -> None:
     assert "\u2028" not in re.search(r'id="labels">(.*?)</script>', page)[1]  # type: ignore[index]
 
 
-def test_the_payload_holds_the_reason_of_every_renewal() -> None:
-    page = render_html(PAPER).decode()
+def unpacked(page: str) -> dict[str, Any]:
+    """What the page unfolds, with its addresses whole."""
     packed = re.search(r'id="payload">([^<]*)<', page)
     assert packed
-    document = json.loads(zlib.decompress(b64decode(packed[1])))
+    document: dict[str, Any] = json.loads(zlib.decompress(b64decode(packed[1])))
+    why, step = {}, 0
+    for head, of, rest in document["why"]:
+        for place in range(0, len(rest), 3):
+            end, said, near = rest[place : place + 3]
+            step += near
+            why[head + end] = of, said, step
+    return document | {"why": why}
+
+
+def test_the_payload_holds_the_reason_of_every_renewal() -> None:
+    page = render_html(PAPER).decode()
+    document = unpacked(page)
     assert {str(renewal.ref) for renewal in PAPER.assessment.schedule.renewals} <= set(document["why"])
     group, said, node = document["why"]["renewal:G-0001#1"]
     assert document["groups"][group]["name"] == "情報系サーバ群"
@@ -92,9 +105,7 @@ def test_the_payload_holds_the_reason_of_every_renewal() -> None:
 
 def test_no_link_of_the_page_leads_nowhere() -> None:
     page = render_html(PAPER).decode()
-    packed = re.search(r'id="payload">([^<]*)<', page)
-    assert packed
-    document = json.loads(zlib.decompress(b64decode(packed[1])))
+    document = unpacked(page)
     known = set(document["why"]) | {group["ref"] for group in document["groups"]} | set(_tags(page.encode()).ids)
     known |= {f"money:{ref}@{year}" for ref, (_, _, paid) in document["money"].items() for year in [*paid, ""]}
     for _, lines, paid in document["money"].values():

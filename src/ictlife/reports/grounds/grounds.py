@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from ictlife.reports.grounds.fitted import fitted_of
 from ictlife.reports.grounds.judged import end_reason, judged_of, price_reason
 from ictlife.reports.paper import Paper
 from ictlife.reports.views.continuity import view_continuity, view_remedies
+from ictlife.reports.views.row import Row
 from ictlife.reports.views.support import view_support
 from ictlife.reports.words import Words
 
@@ -25,17 +26,18 @@ BARS = 60
 
 def grounds_of(paper: Paper, words: Words) -> dict[str, Ground]:
     """Address → why（理由）, of everything that the page shows beside renewals, steps, recoveries and money."""
+    support = view_support(paper)
     days = (date.fromisoformat(each["day"]) for each in view_continuity(paper)["days"])
     return dict(
         [
-            *judged_of(paper, words), *counted_of(paper, words, days), *_ends(paper, words), *_prices(paper, words),
-            *_restarts(paper, words), *_periods(paper, words), *fitted_of(paper, words),
+            *judged_of(paper, words, support), *counted_of(paper, words, days), *_ends(support, words),
+            *_prices(paper, words), *_restarts(paper, words), *_periods(paper, words), *fitted_of(paper, words),
         ]
     )  # fmt: skip
 
 
-def _ends(paper: Paper, words: Words) -> Iterator[tuple[str, Ground]]:
-    for row in view_support(paper):
+def _ends(support: Iterable[Row], words: Words) -> Iterator[tuple[str, Ground]]:
+    for row in support:
         for end in row["ends"]:
             if end["day"]:
                 said = f"{words.of('support_kind', end['kind'])} {words.date(date.fromisoformat(end['day']))}"

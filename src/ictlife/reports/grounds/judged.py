@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ictlife.base.reason import Reason
@@ -15,13 +15,12 @@ from ictlife.reports.paper import Paper
 from ictlife.reports.tables.continuity import measure_name
 from ictlife.reports.views.continuity import view_remedies
 from ictlife.reports.views.row import Row
-from ictlife.reports.views.support import view_support
 from ictlife.reports.words import Words
 
 
-def judged_of(paper: Paper, words: Words) -> Iterator[tuple[str, Ground]]:
+def judged_of(paper: Paper, words: Words, support: Iterable[Row]) -> Iterator[tuple[str, Ground]]:
     """Address → why it is judged so, of everything that is judged beside the recoveries of the as-of day."""
-    yield from _supports(paper, words)
+    yield from _supports(paper, words, support)
     yield from _remedies(paper, words)
     yield from _single_points(paper, words)
     yield from _later(paper, words)
@@ -61,9 +60,9 @@ def support_address(group: str) -> str:
     return f"support:{group.partition(':')[2]}"
 
 
-def _supports(paper: Paper, words: Words) -> Iterator[tuple[str, Ground]]:
+def _supports(paper: Paper, words: Words, support: Iterable[Row]) -> Iterator[tuple[str, Ground]]:
     renewals = {str(each.ref): each for each in paper.assessment.schedule.renewals}
-    for row in view_support(paper):
+    for row in support:
         because = [end_reason(end) for end in row["ends"]]
         if row["used_until"]:
             renewal = renewals[row["renewal"]]

@@ -55,4 +55,4 @@ class Known:
         if not self(address):
             return escape(text)
         is_name = address in self.read or address.startswith(_NAMES)
-        return Markup('<a{} href="#{}">{}</a>').format("" if is_name else _FIGURE, address, text)
+        return Markup(f'<a{"" if is_name else _FIGURE} href="#{escape(address)}">{escape(text)}</a>')

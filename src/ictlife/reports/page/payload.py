@@ -114,7 +114,7 @@ def unfold(
     because = Because(paper.assessment)
     return {
         "groups": [_group(paper, words, group) for group in groups],
-        "why": why,
+        "why": list(_by_head(why)),
         "money": _money(paper, words, found, families),
         "lines": families,
         "caps": _caps(paper, found),
@@ -161,6 +161,20 @@ def _near(nodes: Sequence[tuple[str, list[int], list[int]]]) -> Iterator[tuple[s
             near.append(fresh - ref)
             fresh = max(fresh, ref + 1)
         yield text, near, [place - part for part in parts]
+
+
+def _by_head(why: Mapping[str, tuple[int | str, str, int]]) -> Iterator[tuple[str, int | str, list[str | int]]]:
+    """Addresses that follow each other and begin alike, once: of the rest of each, what it says and its step, as the
+    distance from the one before."""
+    heads: list[tuple[str, int | str, list[str | int]]] = []
+    before = 0
+    for address, (of, said, node) in why.items():
+        cut = max(address.rfind("/"), address.find(":")) + 1
+        if not heads or heads[-1][:2] != (address[:cut], of):
+            heads.append((address[:cut], of, []))
+        heads[-1][2].extend((address[cut:], said, node - before))
+        before = node
+    yield from heads
 
 
 def _caps(paper: Paper, found: Unfold) -> Row:

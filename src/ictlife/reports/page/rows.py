@@ -241,7 +241,7 @@ class Tables:
 
 def _bound(contract: str, year: str, said: str) -> Markup:
     """An amount of a contract, which leads to its lines in the year, or in all years."""
-    return Markup('<a class="fig" href="#bound:{}@{}">{}</a>').format(contract, year, said)
+    return Markup(f'<a class="fig" href="#bound:{escape(contract)}@{year}">{escape(said)}</a>')
 
 
 def choices(groups: list[Row], paper: Paper, words: Words) -> Row:

@@ -373,6 +373,12 @@
       node[1] = node[1].map((near) => { const ref = fresh - near; fresh = Math.max(fresh, ref + 1); return ref; });
       node[2] = node[2].map((near) => place - near);
     });
+    let step = 0; /* addresses that begin alike stand together, and their steps as distances */
+    data.why = Object.fromEntries(data.why.flatMap(([head, of, rest]) => {
+      const these = [];
+      for (let at = 0; at < rest.length; at += 3) these.push([head + rest[at], [of, rest[at + 1], (step += rest[at + 2])]]);
+      return these;
+    }));
     data.groups.forEach((group, place) => index.set(group.ref, place));
     data.refs.forEach(([ref], place) => read_at.set(ref, place));
     for (const ref of Object.keys(data.why)) if (ref.startsWith("recovery:")) services.add(`service:${ref.slice(9).split("/")[0]}`);
