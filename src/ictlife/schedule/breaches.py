@@ -104,7 +104,8 @@ def _contradiction(estate: Estate, each: Contradiction) -> Finding:
     code = _CONTRADICTIONS.get(each.kind, "SCH019")
     said: dict[str, object] = {"groups": groups}
     if each.kind == "cap-below-base":
-        said |= {"fiscal_year": estate.caps[subject.id].fiscal_year, "amount": each.amount}
+        cap = estate.caps[subject.id]
+        said |= {"fiscal_year": cap.fiscal_year, "limit": cap_limit(estate, cap), "amount": each.amount}
     elif each.kind == "pins-against-order":
         said |= {"months": each.amount}
     elif code == "SCH019":

@@ -260,3 +260,12 @@ def test_keys_of_limits_are_read_back():
         Limit.order(Ref("group", "G2"), Ref("group", "G<1@2027-05")),
     ):
         assert Limit.parse(limit.key) == limit
+
+
+def test_what_is_committed_alone_may_exceed_a_cap_on_general_funds():
+    """A pinned and signed contract of 12 million, half of it paid by others, against 5 million of the town's own."""
+    contract = {"id": "K", "name": "保守", "kind": "maintenance", "groups": ["A"], "starts_on": "2027-04", "ends_on": "2028-03",
+                "amount": 1_000_000, "tax_basis": "gross"}  # fmt: skip
+    found = town(group("A"), cap=general(5_000_000), funding=[source(share_percent="50")], contract=[contract], goal=STAY)
+    (said,) = [each for each in fitted(found).findings if each.code == "SCH015"]
+    assert (said.params["amount"], said.params["limit"].key) == (1_000_000, "cap_limit.general")
