@@ -19,6 +19,8 @@ from ictlife.whatif.turning import Turn, Turned, ValueOf
 Look = Callable[[World], object]
 """Computes the explained value."""
 Narrowed = Callable[[World], World]
+MOST_LOOKS = 30
+"""How often the whole estate is computed anew before the rest of the inputs is left, and said to be."""
 Search = Callable[[Ladder, ValueOf, Turned], Turn | None]
 
 
@@ -28,6 +30,8 @@ class Turns:
 
     tried: int
     found: tuple[Turn, ...]
+    untried: int = 0
+    """Inputs that were left: where nothing but the whole estate tells, each look at it takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,23 @@ class Trial:
             return self.look(with_value(part, ref, to))
 
         found: list[Turn] = []
-        tried = dict.fromkeys(each for ref in inputs for each in movable(self.world, ref))
-        for ladder in (ladder for ref in tried for ladder in ladders(self.world, ref) if _has(part, ref)):
+        asked = dict.fromkeys(each for ref in inputs for each in movable(self.world, ref))
+        tried: set[Ref] = set()
+        for ladder in (ladder for ref in asked for ladder in ladders(self.world, ref) if _has(part, ref)):
+            if part is self.world and value_of.cache_info().misses >= MOST_LOOKS:
+                continue
+            tried.add(ladder.ref)
             wanted = turned(now)
             turn = self.search(ladder, value_of, wanted)
             if turn and turn.is_binding and further:
                 wanted = further(now)
                 turn = self.search(ladder, value_of, wanted)
                 turn = turn and replace(turn, is_binding=True)
-            if turn and self._holds(turn, wanted):
+            if turn and (part is self.world or self._holds(turn, wanted)):
                 found.append(turn)
-        return Turns(len(tried), tuple(found))
+        moved = {ref for ref in asked if _has(part, ref) and any(True for _ in ladders(self.world, ref))}
+        untried = len(moved - tried)
+        return Turns(len(asked) - untried, tuple(found), untried)
 
     def _holds(self, turn: Turn, turned: Turned) -> bool:
         """Whether the whole estate says the same of it as the part."""

@@ -76,6 +76,8 @@ def _turn_lines(about: Ref, turns: Turns, words: Words) -> Iterator[str]:
         yield words(code, ref=str(turn.ref), name=turn.ref.record, after=after, **said)
     if not turns.found:
         yield words("explain.no_turn", count=turns.tried)
+    if turns.untried:
+        yield words("explain.untried", count=turns.untried)
 
 
 def _by_reason(computed: tuple[Computed, ...]) -> dict[int, list[Computed]]:
