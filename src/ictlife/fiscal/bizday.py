@@ -99,12 +99,13 @@ class BusinessCalendar:
     def most_closed(self, first: date, until: date, days: int = 1) -> int:
         """Most closed days between a working day of `first`…`until` and the `days`-th one after it（最長の連休）.
 
-        Where `first` is closed, the working day before it counts too.
+        Where `first` is closed, the working day before it counts too. A span that ends before it begins is its first
+        day.
 
         >>> BusinessCalendar().most_closed(date(2026, 12, 1), date(2027, 1, 31))
         6
         """
-        day, year = self.previous(first), first.year - 1
+        day, year, until = self.previous(first), first.year - 1, max(first, until)
         opens: list[date] = []
         while year <= until.year or bisect_right(opens, until) + days > len(opens):
             opens += _open_days(self, year)

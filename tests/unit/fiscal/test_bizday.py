@@ -101,3 +101,9 @@ def test_calendar_without_working_days_is_refused() -> None:
 )
 def test_closed_days_in_a_row_are_the_most_within_the_span(first: date, until: date, days: int, closed: int) -> None:
     assert HALL.most_closed(first, until, days) == closed
+
+
+def test_a_term_that_ends_before_it_begins_counts_as_its_first_day() -> None:
+    """A contract whose end is mistyped is a finding of its own; here it must not end the run."""
+    first = date(2026, 12, 25)
+    assert HALL.most_closed(first, date(2021, 3, 31), 3) == HALL.most_closed(first, first, 3) > 0
